@@ -1,0 +1,9 @@
+package org.gatepost.account;
+
+/**
+ * What a server keeps of a password for SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677): enough to
+ * check it, not enough to be it.
+ *
+ * @param iterations of PBKDF2
+ */
+public record ScramVerifier(byte[] salt, int iterations, byte[] storedKey, byte[] serverKey) {}

@@ -1,0 +1,132 @@
+package org.gatepost.audience;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatepost.audience.Audience.Exposure;
+import org.gatepost.audience.Audience.Reader;
+import org.gatepost.audience.Audience.Relation;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Addressee;
+import org.gatepost.mail.Envelope;
+import org.gatepost.mail.Heading;
+import org.gatepost.mail.NamedAddress;
+
+/**
+ * Works out who will read a message. Two visible people know each other when they are at one
+ * non-freemail domain, belong to one listed partner, or share a circle of correspondence; the cost
+ * grows with the number of people, not with its square.
+ */
+public final class AudienceReading {
+  private final Organisation organisation;
+  private final Directory directory;
+  private final Circles circles;
+
+  public AudienceReading(Organisation organisation, Directory directory, Circles circles) {
+    this.organisation = organisation;
+    this.directory = directory;
+    this.circles = circles;
+  }
+
+  public Audience read(Envelope envelope, Heading heading) {
+    Optional<Address> sender = sender(envelope, heading);
+    Map<Address, Reader> readers = new LinkedHashMap<>();
+    Set<Address> recipients = new HashSet<>();
+    for (Address address : envelope.addresses()) {
+      recipients.add(address.person());
+    }
+    for (Addressee addressee : heading.addressees()) {
+      Address person = addressee.address().person();
+      readers.putIfAbsent(
+          person, reader(addressee.address(), addressee.place(), sender, recipients));
+    }
+    for (Address address : envelope.addresses()) {
+      readers.putIfAbsent(
+          address.person(), reader(address, Addressee.Place.ENVELOPE, sender, recipients));
+    }
+    return new Audience(sender, readers, exposure(readers));
+  }
+
+  private static Optional<Address> sender(Envelope envelope, Heading heading) {
+    return envelope
+        .reversePath()
+        .mailbox()
+        .or(() -> heading.from().stream().findFirst().map(NamedAddress::address));
+  }
+
+  private Reader reader(
+      Address address, Addressee.Place place, Optional<Address> sender, Set<Address> recipients) {
+    Relation relation =
+        organisation.isInside(address, sender)
+            ? Relation.INSIDE
+            : directory.partner(address.domain()).isPresent() ? Relation.PARTNER : Relation.OUTSIDE;
+    return new Reader(address, place, relation, recipients.contains(address.person()));
+  }
+
+  private Exposure exposure(Map<Address, Reader> readers) {
+    Set<Address> visible = new LinkedHashSet<>();
+    readers.forEach(
+        (person, reader) -> {
+          if (reader.isVisible() && reader.relation().isOutside()) {
+            visible.add(person);
+          }
+        });
+    Map<Address, Set<Address>> known = acquaintances(visible);
+    List<Address> unknownToAll = new ArrayList<>();
+    List<Address> partlyKnown = new ArrayList<>();
+    for (Address person : visible) {
+      int others = known.getOrDefault(person, Set.of(person)).size();
+      if (others == visible.size()) {
+        continue;
+      }
+      (others == 1 ? unknownToAll : partlyKnown).add(readers.get(person).address());
+    }
+    List<Address> exposed = new ArrayList<>(unknownToAll);
+    exposed.addAll(partlyKnown);
+    List<Address> asWritten =
+        visible.stream().map(person -> readers.get(person).address()).toList();
+    return new Exposure(asWritten, exposed, unknownToAll.size());
+  }
+
+  /** For each person whom somebody knows: everyone they know, themselves included. */
+  private Map<Address, Set<Address>> acquaintances(Set<Address> visible) {
+    Map<String, Set<Address>> colleagues = new HashMap<>();
+    for (Address person : visible) {
+      home(person)
+          .ifPresent(home -> colleagues.computeIfAbsent(home, _ -> new HashSet<>()).add(person));
+    }
+    Map<Address, Set<Address>> known = new HashMap<>();
+    for (Set<Address> house : colleagues.values()) {
+      for (Address person : house) {
+        known.put(person, house);
+      }
+    }
+    for (Set<Address> circle : circles.among(visible)) {
+      for (Address person : circle) {
+        if (visible.contains(person)) {
+          Set<Address> wider = new HashSet<>(known.getOrDefault(person, Set.of(person)));
+          circle.stream().filter(visible::contains).forEach(wider::add);
+          known.put(person, wider);
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The organisation that an outside person belongs to; nobody's at a freemail domain. */
+  private Optional<String> home(Address person) {
+    Optional<String> partner = directory.partner(person.domain());
+    if (partner.isPresent()) {
+      return partner.map(name -> "partner " + name);
+    }
+    return organisation.isFreemail(person.domain())
+        ? Optional.empty()
+        : Optional.of(person.domain().name());
+  }
+}

@@ -1,0 +1,55 @@
+package org.gatepost.audience;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Domain;
+
+/**
+ * Whose mail is guarded.
+ *
+ * @param name as shown to people
+ * @param domains its own domains; sub-domains belong to it. Empty: the registrable domain of each
+ *     message's sender, and for a sender at a freemail domain that one address
+ * @param freemail domains whose users do not belong together
+ * @param registrable the registrable domain of a domain (Public Suffix List)
+ */
+public record Organisation(
+    String name, Set<Domain> domains, Set<Domain> freemail, UnaryOperator<Domain> registrable) {
+  public Organisation {
+    domains = Set.copyOf(domains);
+    freemail = Set.copyOf(freemail);
+  }
+
+  /** True for an address of the organisation, seen from the sender of the message. */
+  public boolean isInside(Address address, Optional<Address> sender) {
+    if (!domains.isEmpty()) {
+      return isWithinAny(address.domain(), domains);
+    }
+    if (sender.isEmpty()) {
+      return false;
+    }
+    Domain home = sender.get().domain();
+    if (isFreemail(home)) {
+      return address.person().equals(sender.get().person());
+    }
+    return address.domain().isWithin(registrable.apply(home));
+  }
+
+  public boolean isFreemail(Domain domain) {
+    return freemail.contains(domain);
+  }
+
+  private static boolean isWithinAny(Domain domain, Set<Domain> parents) {
+    if (parents.contains(domain)) {
+      return true;
+    }
+    for (Domain parent : parents) {
+      if (domain.isWithin(parent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

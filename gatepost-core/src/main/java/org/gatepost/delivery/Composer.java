@@ -1,0 +1,52 @@
+package org.gatepost.delivery;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Content;
+import org.gatepost.mail.Message;
+import org.gatepost.mail.Recipient;
+
+/** Makes messages: copies and corrected versions of a message that came in, and mail of our own. */
+public interface Composer {
+  /** Why a message cannot be sent as individual copies. */
+  record Obstacle(String where, String because) {}
+
+  /**
+   * Looks for anything that would show one recipient's address to another although each gets a copy
+   * of their own: addresses in text, attachments or kept headers, encryption, protected headers
+   * (RFC 9788).
+   *
+   * @param people everyone who would get a copy
+   * @return empty when the message can be split
+   */
+  List<Obstacle> obstacles(Message message, Set<Address> people) throws IOException;
+
+  /**
+   * The copy for one recipient. The same arguments give the same octets.
+   *
+   * @param id of the copy, from which its Message-ID is made
+   */
+  Content copy(Message message, Recipient recipient, UUID id) throws IOException;
+
+  /**
+   * The message with other recipients in its headers; every other octet stays.
+   *
+   * @param removed taken out of To, Cc and Bcc
+   * @param corrected old address to new one
+   * @param dropBcc takes the Bcc fields out
+   */
+  Content readdressed(
+      Message message, Set<Address> removed, Map<Address, Address> corrected, boolean dropBcc)
+      throws IOException;
+
+  /** A mail of ours. */
+  Content letter(Letter letter);
+
+  /** A delivery status notification (RFC 3464, RFC 6522) about recipients that failed. */
+  Content report(Message original, Address to, List<Delivery.Result> failed, UUID id)
+      throws IOException;
+}

@@ -1,0 +1,63 @@
+package org.gatepost.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatepost.mail.Content;
+
+/**
+ * The account of what is owed to the next hop and what became of it. Every call is durable when it
+ * returns. A call that cannot reach the database throws {@link StorageUnavailableException}.
+ */
+public interface Ledger {
+  /**
+   * Takes up to {@code most} deliveries that are due and that nobody else works on.
+   *
+   * @param worker names the process, so that what it held can be told from others' after a crash
+   * @param lease how long nobody else may take them
+   */
+  List<Delivery> lease(String worker, int most, Duration lease, Instant now);
+
+  /** Says that MAIL FROM comes next. False when the lease was lost and it must not be sent. */
+  boolean begin(UUID delivery, String worker, Instant now);
+
+  /**
+   * Writes down an attempt's outcome.
+   *
+   * @param results one for each recipient tried; QUEUED for one to be tried again
+   * @param next when the queued ones are due again
+   * @param reports orders that follow from the outcome, in the same commit, with their content
+   */
+  void settle(
+      UUID delivery,
+      List<Delivery.Result> results,
+      Optional<Instant> next,
+      List<Posted> reports,
+      Instant now);
+
+  /** An order together with content that is not stored yet. */
+  record Posted(Delivery.Order order, Content content) {}
+
+  /** Puts mail of ours in the queue. */
+  void post(Posted posted, Optional<UUID> hold, Instant now);
+
+  /**
+   * Takes back what lapsed leases left behind: LEASED becomes QUEUED; SENDING becomes QUEUED in
+   * doubt.
+   *
+   * @param worker at start-up, this process's own name: nothing it held is being worked on
+   * @return how many are in doubt
+   */
+  int recover(Optional<String> worker, Instant now);
+
+  /** Opens stored content; the caller closes it. */
+  Content open(UUID content);
+
+  /** Each recipient's standing for a held message, in order of address. */
+  List<Delivery.Progress> progress(UUID hold);
+
+  /** When the next delivery is due, if any waits. */
+  Optional<Instant> nextDue();
+}

@@ -1,0 +1,69 @@
+package org.gatepost.gate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatepost.audience.AudienceReading;
+import org.gatepost.inspect.Detector;
+import org.gatepost.inspect.Inspection;
+import org.gatepost.inspect.Outgoing;
+import org.gatepost.inspect.Submission;
+import org.gatepost.mail.Content;
+import org.gatepost.mail.Envelope;
+import org.gatepost.policy.Judge;
+import org.gatepost.policy.Policy;
+import org.gatepost.policy.Verdict;
+
+/**
+ * Judges one message: reads it, works out its audience, runs the detectors, asks the policy. SMTP,
+ * the command line and replay all come through here and get the same verdict.
+ */
+public final class Judgement {
+  private final MessageReader reader;
+  private final AudienceReading audiences;
+  private final List<Detector> detectors;
+  private final Policy policy;
+
+  public Judgement(
+      MessageReader reader, AudienceReading audiences, List<Detector> detectors, Policy policy) {
+    this.reader = reader;
+    this.audiences = audiences;
+    this.detectors = List.copyOf(detectors);
+    this.policy = policy;
+  }
+
+  /** How judging ended. */
+  public sealed interface Judged {
+    record Decided(Outgoing outgoing, Verdict verdict) implements Judged {}
+
+    /** These octets will never be judged; the same input fails the same way every time. */
+    record NotAMessage(String because) implements Judged {}
+  }
+
+  /**
+   * Judges. The content belongs to the outgoing message when a verdict was reached, to the caller
+   * otherwise.
+   *
+   * @throws IOException when the octets cannot be read from where they are kept
+   */
+  public Judged judge(Submission submission, Envelope envelope, Content content)
+      throws IOException {
+    return switch (reader.read(content)) {
+      case MessageReader.Reading.NotAMessage(var because) -> new Judged.NotAMessage(because);
+      case MessageReader.Reading.Read(var message) -> {
+        Outgoing outgoing =
+            new Outgoing(
+                submission, envelope, audiences.read(envelope, message.heading()), message);
+        List<Inspection> inspections = new ArrayList<>();
+        for (Detector detector : detectors) {
+          inspections.add(detector.run(outgoing));
+        }
+        yield new Judged.Decided(outgoing, Judge.judge(outgoing, inspections, policy));
+      }
+    };
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+}

@@ -1,0 +1,11 @@
+package org.gatepost.hold;
+
+/** What a held message waits for. */
+public enum Awaiting {
+  /** The sender's choice; at the end of its time it expires. */
+  SENDER,
+  /** A reviewer's decision; at the end of its time it expires. */
+  REVIEWER,
+  /** The end of an undo window; then it is released. */
+  TIMER
+}

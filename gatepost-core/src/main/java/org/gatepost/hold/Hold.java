@@ -1,0 +1,64 @@
+package org.gatepost.hold;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatepost.inspect.Finding;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Envelope;
+import org.gatepost.policy.Offer;
+
+/**
+ * A held message, without its content.
+ *
+ * @param owner who may decide on it: the authenticated sender or a sender inside the organisation;
+ *     empty when the sender cannot be trusted with notices, then only reviewers decide
+ * @param envelope the recipients that are held
+ * @param subject as the sender wrote it
+ * @param messageId as the sender's program wrote it
+ * @param content the stored octets
+ * @param rule the rule that held it
+ * @param dueAt when the hold ends by itself
+ * @param replaces the held message of which this is the corrected version
+ * @param resolution how it ended; present in every state but HELD
+ */
+public record Hold(
+    UUID id,
+    HoldState state,
+    Awaiting awaiting,
+    Optional<Address> owner,
+    Envelope envelope,
+    String subject,
+    Optional<String> messageId,
+    long size,
+    UUID content,
+    String rule,
+    List<Finding> findings,
+    List<Offer> offers,
+    Instant heldAt,
+    Instant dueAt,
+    Optional<UUID> replaces,
+    Optional<Resolution> resolution) {
+  public Hold {
+    findings = List.copyOf(findings);
+    offers = List.copyOf(offers);
+  }
+
+  /**
+   * How a hold ended.
+   *
+   * @param by the person, or {@code gatepost} for a timer
+   * @param action the offer taken, {@code approve}, {@code decline}, {@code undo-window} or {@code
+   *     expire}
+   * @param reason in the person's own words
+   */
+  public record Resolution(
+      HoldState state, String by, String action, Optional<String> reason, Instant at) {
+    public Resolution {
+      if (!HoldState.HELD.mayBecome(state)) {
+        throw new IllegalArgumentException("A hold cannot end as " + state);
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.gatepost.hold;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gatepost.delivery.Delivery;
+import org.gatepost.delivery.Ledger;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Content;
+import org.gatepost.mail.Envelope;
+import org.gatepost.mail.Recipient;
+
+/**
+ * Where held messages live. Every change is one commit and durable when the call returns; a call
+ * that cannot reach the database throws {@link org.gatepost.delivery.StorageUnavailableException}
+ * and has changed nothing that will be seen.
+ */
+public interface Spool {
+  /**
+   * Takes a message. When a message with the same {@link Intake#joinKey()} was taken before:
+   *
+   * <ul>
+   *   <li>and is still held, the recipients of both are united in that hold;
+   *   <li>and has ended, recipients that it covered are left out; if none remain nothing is taken,
+   *       otherwise the rest is a hold of its own.
+   * </ul>
+   *
+   * Recipients of the free part that an earlier transaction of the same message already covered are
+   * left out as well. The notice is posted only with a new hold.
+   */
+  Taken take(Intake intake);
+
+  /**
+   * A message to be held.
+   *
+   * @param hold its record, state HELD, with the held recipients
+   * @param joinKey equal for transactions of the same message: reverse path, Message-ID and a hash
+   *     of what the sender's program wrote
+   * @param content the octets, trace field included
+   * @param free the recipients who get it now, as it is
+   * @param notice the mail that tells the sender or the reviewers
+   */
+  record Intake(
+      Hold hold,
+      String joinKey,
+      Content content,
+      Optional<Free> free,
+      Optional<Ledger.Posted> notice) {}
+
+  /** The free part: an order for content that the hold stores. */
+  record Free(UUID id, Envelope envelope) {}
+
+  /** What became of an intake. */
+  sealed interface Taken {
+    /** A new hold. */
+    record Fresh(UUID hold) implements Taken {}
+
+    /** It was part of that hold, or is now. */
+    record Joined(UUID hold) implements Taken {}
+  }
+
+  Optional<Hold> find(UUID hold);
+
+  /** Held messages of one owner, newest first. */
+  List<Hold> ownedBy(Address owner, int most);
+
+  /** Held messages that wait for a reviewer, or have nobody else to decide, oldest first. */
+  List<Hold> forReviewers(int most);
+
+  /** Holds whose time is over. */
+  List<Hold> due(Instant now, int most);
+
+  /**
+   * Ends a hold.
+   *
+   * @param orders deliveries that follow, in the same commit
+   * @param posted further mail with content of its own
+   * @param successor the corrected version when it is held again
+   * @return false when the hold had ended already; then nothing was done
+   */
+  boolean resolve(
+      UUID hold,
+      Hold.Resolution resolution,
+      List<Delivery.Order> orders,
+      List<Ledger.Posted> posted,
+      Optional<Intake> successor);
+
+  /** Hands the decision to a reviewer. False when the hold had ended already. */
+  boolean askReviewer(UUID hold, String by, String reason, Instant dueAt);
+
+  /** The wish of the sender that a reviewer is asked to approve, in the sender's words. */
+  Optional<String> askedBecause(UUID hold);
+
+  /** Recipients of a hold with their delivery status wishes. */
+  default List<Recipient> recipients(UUID hold) {
+    return find(hold).map(found -> found.envelope().recipients()).orElse(List.of());
+  }
+}

@@ -1,0 +1,35 @@
+package org.gatepost.inspect;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The kinds of mistake that Gatepost looks for. The wire names are stable: policies, reports and
+ * other programs rely on them.
+ */
+public enum FindingKind {
+  OPEN_AUDIENCE,
+  /** A Bcc field left in the data: it shows those people to every reader. */
+  BCC_IN_DATA,
+  /** A link that opens held mail would leave the organisation. */
+  HOLD_LINK;
+
+  /** The stable name, such as {@code open-audience}. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<FindingKind> parse(String wireName) {
+    for (FindingKind kind : values()) {
+      if (kind.wireName().equals(wireName)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return wireName();
+  }
+}

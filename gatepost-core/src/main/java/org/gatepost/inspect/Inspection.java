@@ -1,0 +1,20 @@
+package org.gatepost.inspect;
+
+import java.util.List;
+
+/** How one detector's look at a message ended. */
+public sealed interface Inspection {
+  /** It looked, and found these. */
+  record Done(List<Finding> findings) implements Inspection {
+    public Done {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * It could not look. The message must not leave.
+   *
+   * @param cause for the operator; may name classes, never content
+   */
+  record Unable(String cause) implements Inspection {}
+}

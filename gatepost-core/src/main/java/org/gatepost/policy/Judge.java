@@ -1,0 +1,154 @@
+package org.gatepost.policy;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatepost.audience.Audience.Reader;
+import org.gatepost.inspect.Finding;
+import org.gatepost.inspect.Inspection;
+import org.gatepost.inspect.Outgoing;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Addressee;
+
+/**
+ * Turns findings into one decision for each recipient. Pure and total: the same message, findings
+ * and policy give the same verdict wherever it is asked. A detector that could not look decides for
+ * everyone: {@link Disposition.Unable}.
+ */
+public final class Judge {
+  private static final String OTHERWISE = "otherwise";
+  private static final String UNABLE = "unable";
+
+  private Judge() {}
+
+  public static Verdict judge(Outgoing outgoing, List<Inspection> inspections, Policy policy) {
+    List<Finding> found = new ArrayList<>();
+    for (Inspection inspection : inspections) {
+      switch (inspection) {
+        case Inspection.Done(var findings) -> found.addAll(findings);
+        case Inspection.Unable(var cause) -> {
+          return unable(outgoing, cause, policy);
+        }
+      }
+    }
+    List<Grounds> rules = policy.rules().stream().map(rule -> Grounds.of(rule, found)).toList();
+    List<Decision> decisions = new ArrayList<>();
+    BitSet applied = new BitSet();
+    for (Address recipient : outgoing.envelope().addresses()) {
+      decisions.add(decide(new Case(outgoing, found, recipient), rules, policy, applied));
+    }
+    List<Finding> actedOn = new ArrayList<>();
+    Set<Offer> offers = new LinkedHashSet<>();
+    applied.stream()
+        .mapToObj(rules::get)
+        .filter(grounds -> !(grounds.rule().then() instanceof Disposition.Deliver))
+        .forEach(
+            grounds -> {
+              grounds.reasons().stream().filter(r -> !actedOn.contains(r)).forEach(actedOn::add);
+              offers.addAll(grounds.rule().offers());
+            });
+    return Verdict.of(
+        outgoing.envelope().addresses(),
+        policy.version(),
+        decisions,
+        actedOn,
+        found.stream().filter(finding -> !actedOn.contains(finding)).toList(),
+        List.copyOf(offers));
+  }
+
+  private static Decision decide(Case facts, List<Grounds> rules, Policy policy, BitSet applied) {
+    Address recipient = facts.recipient();
+    Addressee.Place place = place(facts.outgoing(), recipient);
+    for (int i = 0; i < rules.size(); i++) {
+      Grounds grounds = rules.get(i);
+      if (facts.meets(grounds.rule().when()) && grounds.concern(recipient)) {
+        applied.set(i);
+        return new Decision(
+            recipient, place, grounds.rule().then(), grounds.rule().name(), grounds.because());
+      }
+    }
+    return new Decision(recipient, place, policy.otherwise(), OTHERWISE, "");
+  }
+
+  /** A rule with the findings that speak for it, worked out once for all recipients. */
+  private record Grounds(Rule rule, List<Finding> reasons, Set<Address> people, String because) {
+    static Grounds of(Rule rule, List<Finding> found) {
+      List<Finding> reasons = found.stream().filter(finding -> isAskedFor(rule, finding)).toList();
+      Set<Address> people = new HashSet<>();
+      reasons.forEach(finding -> finding.recipients().forEach(a -> people.add(a.person())));
+      String because = reasons.stream().map(Finding::because).collect(Collectors.joining(" "));
+      return new Grounds(rule, reasons, people, because);
+    }
+
+    boolean concern(Address recipient) {
+      return switch (rule.concerns()) {
+        case EVERYONE -> true;
+        case CONCERNED -> people.contains(recipient.person());
+      };
+    }
+
+    private static boolean isAskedFor(Rule rule, Finding finding) {
+      return rule.findings().stream()
+          .anyMatch(
+              asked ->
+                  asked.kind() == finding.kind() && finding.confidence() >= asked.confidence());
+    }
+  }
+
+  private static Verdict unable(Outgoing outgoing, String cause, Policy policy) {
+    List<Decision> decisions =
+        outgoing.envelope().addresses().stream()
+            .map(
+                recipient ->
+                    new Decision(
+                        recipient,
+                        place(outgoing, recipient),
+                        new Disposition.Unable(cause),
+                        UNABLE,
+                        "This message could not be checked."))
+            .toList();
+    return Verdict.of(
+        outgoing.envelope().addresses(),
+        policy.version(),
+        decisions,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Addressee.Place place(Outgoing outgoing, Address recipient) {
+    Optional<Reader> reader = outgoing.audience().find(recipient);
+    return reader.map(Reader::place).orElse(Addressee.Place.ENVELOPE);
+  }
+
+  /** One message and one recipient, against which conditions are held. */
+  private record Case(Outgoing outgoing, List<Finding> found, Address recipient) {
+    boolean meets(Condition condition) {
+      return switch (condition) {
+        case Condition.Always _ -> true;
+        case Condition.All(var parts) -> parts.stream().allMatch(this::meets);
+        case Condition.Any(var parts) -> parts.stream().anyMatch(this::meets);
+        case Condition.Not(var part) -> !meets(part);
+        case Condition.Found(var kind, var confidence) ->
+            found.stream()
+                .anyMatch(finding -> finding.kind() == kind && finding.confidence() >= confidence);
+        case Condition.VisibleAtLeast(int people) ->
+            outgoing.audience().exposure().visible().size() >= people;
+        case Condition.ExposedAtLeast(int people) ->
+            outgoing.audience().exposure().exposed().size() >= people;
+        case Condition.SenderIs(var addresses) ->
+            outgoing.audience().sender().map(addresses::contains).orElse(false);
+        case Condition.RecipientIs(var addresses) -> addresses.contains(recipient);
+        case Condition.RecipientRelation(var relations) ->
+            relations.contains(outgoing.audience().relation(recipient));
+        case Condition.Authenticated(boolean expected) ->
+            outgoing.submission().authenticated().isPresent() == expected;
+      };
+    }
+  }
+}

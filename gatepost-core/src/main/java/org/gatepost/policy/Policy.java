@@ -1,0 +1,59 @@
+package org.gatepost.policy;
+
+import java.util.List;
+import java.util.Set;
+import org.gatepost.audience.Audience.Relation;
+import org.gatepost.inspect.FindingKind;
+
+/**
+ * Rules in order; for each recipient the first that applies decides.
+ *
+ * @param version names this very policy, such as {@code sha256:…}
+ * @param otherwise what happens when no rule applies
+ */
+public record Policy(String version, List<Rule> rules, Disposition otherwise) {
+  /** How many visible people make an open audience, unless a rule says otherwise. */
+  public static final int OPEN_AUDIENCE_PEOPLE = 10;
+
+  public Policy {
+    rules = List.copyOf(rules);
+  }
+
+  /** The rules that hold without any configuration. */
+  public static List<Rule> defaultRules() {
+    return List.of(
+        new Rule(
+            "hold-link",
+            new Condition.All(
+                List.of(
+                    new Condition.Found(FindingKind.HOLD_LINK, 0.9),
+                    new Condition.RecipientRelation(Set.of(Relation.OUTSIDE, Relation.PARTNER)))),
+            Rule.Scope.EVERYONE,
+            new Disposition.Refuse("This message holds a link that opens held mail."),
+            Set.of()),
+        new Rule(
+            "bcc-in-data",
+            new Condition.Found(FindingKind.BCC_IN_DATA, 0.9),
+            Rule.Scope.EVERYONE,
+            Disposition.holdForSender(),
+            ordered(Offer.DROP_BCC, Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON)),
+        new Rule(
+            "open-audience",
+            new Condition.All(
+                List.of(
+                    new Condition.Found(FindingKind.OPEN_AUDIENCE, 0.9),
+                    new Condition.VisibleAtLeast(OPEN_AUDIENCE_PEOPLE))),
+            Rule.Scope.EVERYONE,
+            Disposition.holdForSender(),
+            ordered(
+                Offer.SPLIT,
+                Offer.MAILING,
+                Offer.CHANGE_RECIPIENTS,
+                Offer.CANCEL,
+                Offer.SEND_WITH_REASON)));
+  }
+
+  private static Set<Offer> ordered(Offer... offers) {
+    return new java.util.LinkedHashSet<>(List.of(offers));
+  }
+}
