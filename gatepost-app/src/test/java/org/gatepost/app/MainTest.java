@@ -1,0 +1,51 @@
+package org.gatepost.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void theHelpThatTheScriptPrintsIsTheHelpOfTheProgram() throws IOException {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).isEqualTo(resource("help.txt"));
+  }
+
+  @Test
+  void theVersionIsTheOneOfTheBuild() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString().strip()).matches("gatepost \\d+\\.\\d+\\.\\d+\\S*");
+  }
+
+  @Test
+  void noCommandAndUnknownCommandsAreWrongUse() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("open-the-gate")).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("Usage: gatepost");
+  }
+
+  private int run(String... args) {
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(args);
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = Main.class.getResourceAsStream(name)) {
+      assertThat(in).as(name).isNotNull();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
