@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,28 +69,26 @@ public final class AudienceReading {
   }
 
   private Exposure exposure(Map<Address, Reader> readers) {
-    Set<Address> visible = new LinkedHashSet<>();
+    Map<Address, Address> visible = new LinkedHashMap<>(); // person to address as written
     readers.forEach(
         (person, reader) -> {
           if (reader.isVisible() && reader.relation().isOutside()) {
-            visible.add(person);
+            visible.put(person, reader.address());
           }
         });
-    Map<Address, Set<Address>> known = acquaintances(visible);
+    Map<Address, Set<Address>> known = acquaintances(visible.keySet());
     List<Address> unknownToAll = new ArrayList<>();
     List<Address> partlyKnown = new ArrayList<>();
-    for (Address person : visible) {
-      int others = known.getOrDefault(person, Set.of(person)).size();
-      if (others == visible.size()) {
-        continue;
-      }
-      (others == 1 ? unknownToAll : partlyKnown).add(readers.get(person).address());
-    }
+    visible.forEach(
+        (person, asWritten) -> {
+          int others = known.getOrDefault(person, Set.of(person)).size();
+          if (others < visible.size()) {
+            (others == 1 ? unknownToAll : partlyKnown).add(asWritten);
+          }
+        });
     List<Address> exposed = new ArrayList<>(unknownToAll);
     exposed.addAll(partlyKnown);
-    List<Address> asWritten =
-        visible.stream().map(person -> readers.get(person).address()).toList();
-    return new Exposure(asWritten, exposed, unknownToAll.size());
+    return new Exposure(List.copyOf(visible.values()), exposed, unknownToAll.size());
   }
 
   /** For each person whom somebody knows: everyone they know, themselves included. */

@@ -19,12 +19,12 @@ public final class IdentitySource {
 
   public UUID next() {
     byte[] octets = octets(10);
-    long high = clock.millis() << 16 | 0x7000L | (octets[0] & 0x0fL) << 8 | octets[1] & 0xffL;
+    long high = (clock.millis() << 16) | 0x7000L | ((octets[0] & 0x0fL) << 8) | (octets[1] & 0xffL);
     long low = 0;
     for (int i = 2; i < 10; i++) {
-      low = low << 8 | octets[i] & 0xffL;
+      low = (low << 8) | (octets[i] & 0xffL);
     }
-    return new UUID(high, low & 0x3fffffffffffffffL | 0x8000000000000000L);
+    return new UUID(high, (low & 0x3fffffffffffffffL) | 0x8000000000000000L);
   }
 
   /** Unpredictable octets, for tokens and keys. */
