@@ -35,7 +35,8 @@ class BuildGatesTest {
     Compiled compiled =
         compile(
             HEAD
-                + "class Canary { int length(@Nullable String s) { return s == null ? 0 : s.length(); } }");
+                + "class Canary { int length(@Nullable String s) { return s == null ? 0 :"
+                + " s.length(); } }");
     assertThat(compiled.output()).isEmpty();
     assertThat(compiled.status()).isZero();
   }

@@ -53,8 +53,13 @@ public record Delivery(
     FAILED
   }
 
-  /** How one recipient came out of an attempt. */
-  public record Result(Address recipient, Status status, String reply) {}
+  /**
+   * How one recipient came out of an attempt.
+   *
+   * @param status SENT, FAILED, or QUEUED for one to be tried again
+   * @param inDoubt true when the end of data went out and no answer came
+   */
+  public record Result(Address recipient, Status status, String reply, boolean inDoubt) {}
 
   /** A delivery still to be written down, with what it needs. */
   public record Order(UUID id, Kind kind, Envelope envelope, UUID content) {}

@@ -7,5 +7,7 @@ public enum Awaiting {
   /** A reviewer's decision; at the end of its time it expires. */
   REVIEWER,
   /** The end of an undo window; then it is released. */
-  TIMER
+  TIMER,
+  /** Nobody: the policy splits it without asking, as soon as the desk comes to it. */
+  SPLIT
 }

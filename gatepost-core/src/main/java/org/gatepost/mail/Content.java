@@ -38,6 +38,15 @@ public interface Content extends AutoCloseable {
   @Override
   void close();
 
+  /**
+   * Octets put in front of other octets.
+   *
+   * @param rest closed together with the whole
+   */
+  static Content prefixed(byte[] prefix, Content rest) {
+    return prefix.length == 0 ? rest : new PrefixedContent(prefix.clone(), rest);
+  }
+
   /** Octets in memory. The array is copied. */
   static Content of(byte[] octets) {
     byte[] copy = octets.clone();
