@@ -6,7 +6,15 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 
 /** Octets in memory in front of other octets. */
-record PrefixedContent(byte[] prefix, Content rest) implements Content {
+final class PrefixedContent implements Content {
+  private final byte[] prefix;
+  private final Content rest;
+
+  PrefixedContent(byte[] prefix, Content rest) {
+    this.prefix = prefix;
+    this.rest = rest;
+  }
+
   @Override
   public long size() {
     return prefix.length + rest.size();
