@@ -1,0 +1,247 @@
+package org.gatepost.delivery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gatepost.delivery.Delivery.Result;
+import org.gatepost.delivery.Delivery.Status;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Content;
+import org.gatepost.mail.Envelope;
+import org.gatepost.mail.IdentitySource;
+import org.gatepost.mail.Message;
+import org.gatepost.mail.Recipient;
+import org.gatepost.mail.ReversePath;
+import org.gatepost.mail.SmtpReply;
+
+/**
+ * Carries out one delivery: says so durably, speaks to the next hop, writes down what came of it.
+ *
+ * <p>A delivery is sent once, with one exception that SMTP leaves open: when the end of data went
+ * out and neither an answer nor our own record of it survived, it is in doubt, and is sent again
+ * under the same Message-ID rather than lost. At most one delivery for each connection is in that
+ * window at any moment.
+ */
+public final class Courier {
+  private static final byte[] NO_TRACE = {};
+
+  private final Ledger ledger;
+  private final NextHop nextHop;
+  private final Composer composer;
+  private final Reading reading;
+  private final Schedule schedule;
+  private final IdentitySource identities;
+  private final InstantSource clock;
+
+  /** Reads stored octets. */
+  @FunctionalInterface
+  public interface Reading {
+    Message read(Content content) throws IOException;
+  }
+
+  /**
+   * When to try again.
+   *
+   * @param giveUpAfter after this long a delivery has failed
+   */
+  public record Schedule(Duration giveUpAfter) {
+    private static final List<Duration> PAUSES =
+        List.of(
+            Duration.ofSeconds(15),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30));
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    Optional<Instant> next(Delivery delivery, Instant now) {
+      if (now.isAfter(delivery.createdAt().plus(giveUpAfter))) {
+        return Optional.empty();
+      }
+      int attempt = delivery.attempts();
+      return Optional.of(now.plus(attempt < PAUSES.size() ? PAUSES.get(attempt) : LONGEST));
+    }
+  }
+
+  public Courier(
+      Ledger ledger,
+      NextHop nextHop,
+      Composer composer,
+      Reading reading,
+      Schedule schedule,
+      IdentitySource identities,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.nextHop = nextHop;
+    this.composer = composer;
+    this.reading = reading;
+    this.schedule = schedule;
+    this.identities = identities;
+    this.clock = clock;
+  }
+
+  /**
+   * Carries out a leased delivery.
+   *
+   * @throws StorageUnavailableException when the outcome could not be written down before the next
+   *     hop was spoken to; afterwards the caller gets {@link Settlement} and must see it through
+   */
+  public Optional<Settlement> carry(Delivery delivery, String worker) {
+    if (!ledger.begin(delivery.id(), worker, clock.instant())) {
+      return Optional.empty();
+    }
+    List<Result> results;
+    try (Content stored = ledger.open(delivery.content());
+        Content outgoing = compose(delivery, stored)) {
+      results = send(delivery, outgoing);
+    } catch (IOException unreadable) {
+      results = all(delivery, Status.QUEUED, "The stored message could not be read.");
+    }
+    return Optional.of(new Settlement(delivery, results));
+  }
+
+  /** The outcome of a delivery that could not be carried out for a fault of ours: another try. */
+  public Settlement fault(Delivery delivery) {
+    return new Settlement(
+        delivery, all(delivery, Status.QUEUED, "A fault in Gatepost; see its log."));
+  }
+
+  /** An outcome that is known and must be written down. */
+  public final class Settlement {
+    private final Delivery delivery;
+    private final List<Result> results;
+
+    private Settlement(Delivery delivery, List<Result> results) {
+      this.delivery = delivery;
+      this.results = results;
+    }
+
+    /**
+     * Writes the outcome down; may be called again after it threw.
+     *
+     * @throws StorageUnavailableException when it is not written down
+     */
+    public void write() {
+      Instant now = clock.instant();
+      Optional<Instant> next = schedule.next(delivery, now);
+      List<Result> outcome = next.isPresent() ? results : givenUp(results);
+      ledger.settle(delivery.id(), outcome, next, reports(delivery, outcome), now);
+    }
+  }
+
+  private Content compose(Delivery delivery, Content stored) throws IOException {
+    return switch (delivery.kind()) {
+      case AS_IS, NOTICE, REPORT -> stored;
+      case COPY ->
+          composer.copy(
+              reading.read(stored), delivery.envelope().recipients().getFirst(), delivery.id());
+    };
+  }
+
+  private List<Result> send(Delivery delivery, Content content) {
+    Envelope envelope = delivery.envelope();
+    try (NextHop.Transaction transaction =
+        nextHop.begin(envelope.reversePath(), envelope.parameters())) {
+      NextHop.Answer mail = transaction.mail();
+      List<NextHop.Answer> answers =
+          envelope.recipients().stream().map(transaction::recipient).toList();
+      SmtpReply taken = mail.await();
+      if (!taken.isPositive()) {
+        return all(delivery, status(taken), taken.toString());
+      }
+      List<Result> results = new ArrayList<>();
+      List<Address> accepted = new ArrayList<>();
+      for (int i = 0; i < answers.size(); i++) {
+        Recipient recipient = envelope.recipients().get(i);
+        SmtpReply reply = answers.get(i).await();
+        if (reply.isPositive()) {
+          accepted.add(recipient.address());
+        } else {
+          results.add(new Result(recipient.address(), status(reply), reply.toString(), false));
+        }
+      }
+      if (!accepted.isEmpty()) {
+        results.addAll(finish(accepted, transaction.send(NO_TRACE, content)));
+      }
+      return results;
+    }
+  }
+
+  private static List<Result> finish(List<Address> accepted, NextHop.Sent sent) {
+    return switch (sent) {
+      case NextHop.Sent.Answered(var reply) ->
+          each(accepted, status(reply), reply.toString(), false);
+      case NextHop.Sent.NotSent(var cause) -> each(accepted, Status.QUEUED, cause, false);
+      case NextHop.Sent.Unknown(var cause) -> each(accepted, Status.QUEUED, cause, true);
+    };
+  }
+
+  private static Status status(SmtpReply reply) {
+    return reply.isPositive() ? Status.SENT : reply.isPermanent() ? Status.FAILED : Status.QUEUED;
+  }
+
+  private static List<Result> all(Delivery delivery, Status status, String reply) {
+    return each(delivery.recipients(), status, reply, false);
+  }
+
+  private static List<Result> each(
+      List<Address> recipients, Status status, String reply, boolean inDoubt) {
+    return recipients.stream()
+        .map(recipient -> new Result(recipient, status, reply, inDoubt))
+        .toList();
+  }
+
+  private static List<Result> givenUp(List<Result> results) {
+    return results.stream()
+        .map(
+            result ->
+                result.status() == Status.QUEUED
+                    ? new Result(
+                        result.recipient(),
+                        Status.FAILED,
+                        "Given up after many attempts: " + result.reply(),
+                        result.inDoubt())
+                    : result)
+        .toList();
+  }
+
+  /** A report to the reverse path about recipients that failed, unless nobody wants one. */
+  private List<Ledger.Posted> reports(Delivery delivery, List<Result> results) {
+    List<Result> failed =
+        results.stream()
+            .filter(result -> result.status() == Status.FAILED)
+            .filter(result -> wantsReport(delivery, result.recipient()))
+            .toList();
+    Optional<Address> sender = delivery.envelope().reversePath().mailbox();
+    boolean ours =
+        delivery.kind() == Delivery.Kind.NOTICE || delivery.kind() == Delivery.Kind.REPORT;
+    if (failed.isEmpty() || sender.isEmpty() || ours) {
+      return List.of();
+    }
+    try (Content stored = ledger.open(delivery.content())) {
+      Content report =
+          composer.report(reading.read(stored), sender.get(), failed, identities.next());
+      return List.of(
+          new Ledger.Posted(
+              new Delivery.Order(
+                  identities.next(),
+                  Delivery.Kind.REPORT,
+                  Envelope.of(ReversePath.none(), List.of(sender.get())),
+                  identities.next()),
+              report));
+    } catch (IOException unreadable) {
+      throw new StorageUnavailableException("The stored message could not be read.", unreadable);
+    }
+  }
+
+  private static boolean wantsReport(Delivery delivery, Address address) {
+    return delivery.envelope().recipients().stream()
+        .filter(recipient -> recipient.address().equals(address))
+        .allMatch(Recipient::wantsFailureNotice);
+  }
+}

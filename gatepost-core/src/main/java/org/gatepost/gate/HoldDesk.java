@@ -1,0 +1,237 @@
+package org.gatepost.gate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.gatepost.audience.AudienceReading;
+import org.gatepost.delivery.Composer;
+import org.gatepost.delivery.Ledger;
+import org.gatepost.hold.Awaiting;
+import org.gatepost.hold.HeldMail;
+import org.gatepost.hold.Hold;
+import org.gatepost.hold.HoldState;
+import org.gatepost.hold.HoldTokens;
+import org.gatepost.hold.Spool;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.IdentitySource;
+import org.gatepost.mail.Message;
+import org.gatepost.policy.Offer;
+
+/**
+ * Carries out what people decide on held mail, after checking that they may. Each decision is one
+ * compare-and-set commit in the spool, together with the deliveries that follow from it.
+ */
+public final class HoldDesk implements HeldMail {
+  private final Spool spool;
+  private final Ledger ledger;
+  private final Composer composer;
+  private final AudienceReading audiences;
+  private final Endings endings;
+  private final Readdressing readdressing;
+  private final HoldSettings settings;
+  private final Notices notices;
+  private final Intakes intakes;
+  private final Runnable wakeUp;
+  private final InstantSource clock;
+
+  /**
+   * @param wakeUp called when there is something new to deliver
+   */
+  public HoldDesk(
+      Spool spool,
+      Ledger ledger,
+      Composer composer,
+      MessageReader reader,
+      AudienceReading audiences,
+      Judgement judgement,
+      HoldSettings settings,
+      HoldTokens tokens,
+      Runnable wakeUp,
+      IdentitySource identities,
+      InstantSource clock) {
+    this.spool = spool;
+    this.ledger = ledger;
+    this.composer = composer;
+    this.audiences = audiences;
+    this.settings = settings;
+    this.notices = new Notices(settings, tokens, identities);
+    this.intakes = new Intakes(settings, composer, notices, identities, clock);
+    this.endings = new Endings(spool, ledger, reader, wakeUp, identities, clock);
+    this.readdressing = new Readdressing(composer, judgement, intakes, endings, clock);
+    this.wakeUp = wakeUp;
+    this.clock = clock;
+  }
+
+  @Override
+  public Outcome sendCopies(UUID id, Actor actor) {
+    return asOwner(id, actor, Optional.of(Offer.SPLIT), hold -> split(hold, actor.address()));
+  }
+
+  @Override
+  public Outcome sendAsIs(UUID id, Actor actor, String reason) {
+    if (reason.isBlank()) {
+      return new Outcome.NotAllowed("Say why it should be sent as it is.");
+    }
+    return asOwner(
+        id,
+        actor,
+        Optional.of(Offer.SEND_WITH_REASON),
+        hold ->
+            endings.release(
+                hold,
+                actor.address().toString(),
+                Offer.SEND_WITH_REASON.wireName(),
+                Optional.of(reason)));
+  }
+
+  @Override
+  public Outcome cancel(UUID id, Actor actor) {
+    return asOwner(
+        id,
+        actor,
+        Optional.empty(),
+        hold ->
+            endings.end(
+                hold,
+                HoldState.CANCELLED,
+                actor.address().toString(),
+                Offer.CANCEL.wireName(),
+                Optional.empty(),
+                List.of()));
+  }
+
+  @Override
+  public Outcome change(UUID id, Actor actor, Change change) {
+    return asOwner(id, actor, Optional.empty(), hold -> readdressing.change(hold, actor, change));
+  }
+
+  @Override
+  public Outcome askReviewer(UUID id, Actor actor, String reason) {
+    if (reason.isBlank()) {
+      return new Outcome.NotAllowed("Say why it should be sent as it is.");
+    }
+    return asOwner(
+        id,
+        actor,
+        Optional.empty(),
+        hold ->
+            spool.askReviewer(
+                    hold.id(),
+                    actor.address().toString(),
+                    reason,
+                    clock.instant().plus(settings.patience()))
+                ? tellReviewers(hold)
+                : new Outcome.Ended());
+  }
+
+  @Override
+  public Outcome approve(UUID id, Actor actor, Optional<String> reason) {
+    return asReviewer(
+        id, actor, hold -> endings.release(hold, actor.address().toString(), "approve", reason));
+  }
+
+  @Override
+  public Outcome decline(UUID id, Actor actor, String reason) {
+    if (reason.isBlank()) {
+      return new Outcome.NotAllowed("Say why it should not be sent.");
+    }
+    return asReviewer(
+        id,
+        actor,
+        hold ->
+            endings.end(
+                hold,
+                HoldState.CANCELLED,
+                actor.address().toString(),
+                "decline",
+                Optional.of(reason),
+                hold.owner()
+                    .map(
+                        owner ->
+                            intakes.posted(notices.declined(hold, owner, actor.address(), reason)))
+                    .map(List::of)
+                    .orElse(List.of())));
+  }
+
+  private Outcome split(Hold hold, Address by) throws IOException {
+    try (Message message = endings.read(hold)) {
+      Set<Address> people = Intakes.strangers(audiences.read(hold.envelope(), message.heading()));
+      List<Composer.Obstacle> obstacles = composer.obstacles(message, people);
+      return obstacles.isEmpty()
+          ? endings.copies(hold, by.toString())
+          : new Outcome.CannotSplit(obstacles);
+    }
+  }
+
+  private Outcome tellReviewers(Hold hold) {
+    settings
+        .reviewers()
+        .forEach(
+            reviewer ->
+                ledger.post(
+                    intakes.posted(notices.toReview(hold, reviewer)),
+                    Optional.of(hold.id()),
+                    clock.instant()));
+    wakeUp.run();
+    return new Outcome.Done();
+  }
+
+  private Outcome asOwner(UUID id, Actor actor, Optional<Offer> offer, Decided decided) {
+    Optional<Hold> found = open(id);
+    if (found.isEmpty()) {
+      return new Outcome.Ended();
+    }
+    Hold hold = found.get();
+    boolean owns =
+        hold.owner().map(owner -> owner.person().equals(actor.address().person())).orElse(false);
+    if (!owns) {
+      return new Outcome.NotAllowed("This message belongs to somebody else.");
+    }
+    if (hold.awaiting() == Awaiting.REVIEWER && offer.isPresent()) {
+      return new Outcome.NotAllowed("A second person decides on this message.");
+    }
+    if (offer.isPresent() && !hold.offers().contains(offer.get())) {
+      return new Outcome.NotAllowed("The policy does not offer this for this message.");
+    }
+    return carryOut(decided, hold);
+  }
+
+  private Outcome asReviewer(UUID id, Actor actor, Decided decided) {
+    Optional<Hold> found = open(id);
+    if (found.isEmpty()) {
+      return new Outcome.Ended();
+    }
+    Hold hold = found.get();
+    boolean own =
+        hold.owner().map(owner -> owner.person().equals(actor.address().person())).orElse(false);
+    if (!actor.reviewer() || actor.byLink() || own) {
+      return new Outcome.NotAllowed("Somebody else must decide on this message.");
+    }
+    if (hold.awaiting() != Awaiting.REVIEWER) {
+      return new Outcome.NotAllowed("This message waits for its sender.");
+    }
+    return carryOut(decided, hold);
+  }
+
+  private static Outcome carryOut(Decided decided, Hold hold) {
+    try {
+      return decided.on(hold);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("Stored content cannot be read.", unreadable);
+    }
+  }
+
+  private Optional<Hold> open(UUID id) {
+    return spool.find(id).filter(hold -> hold.state() == HoldState.HELD);
+  }
+
+  /** What to do with a hold once it is clear that the actor may. */
+  @FunctionalInterface
+  private interface Decided {
+    Outcome on(Hold hold) throws IOException;
+  }
+}

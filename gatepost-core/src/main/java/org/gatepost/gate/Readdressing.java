@@ -1,0 +1,98 @@
+package org.gatepost.gate;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.gatepost.delivery.Composer;
+import org.gatepost.hold.HeldMail.Actor;
+import org.gatepost.hold.HeldMail.Change;
+import org.gatepost.hold.HeldMail.Outcome;
+import org.gatepost.hold.Hold;
+import org.gatepost.inspect.Outgoing;
+import org.gatepost.inspect.Submission;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Content;
+import org.gatepost.mail.Envelope;
+import org.gatepost.mail.Message;
+import org.gatepost.mail.Recipient;
+import org.gatepost.policy.Disposition;
+import org.gatepost.policy.Verdict;
+
+/** Gives a held message other recipients and has it judged like a new one. */
+final class Readdressing {
+  private final Composer composer;
+  private final Judgement judgement;
+  private final Intakes intakes;
+  private final Endings endings;
+  private final InstantSource clock;
+
+  Readdressing(
+      Composer composer,
+      Judgement judgement,
+      Intakes intakes,
+      Endings endings,
+      InstantSource clock) {
+    this.composer = composer;
+    this.judgement = judgement;
+    this.intakes = intakes;
+    this.endings = endings;
+    this.clock = clock;
+  }
+
+  Outcome change(Hold hold, Actor actor, Change change) throws IOException {
+    Optional<Envelope> envelope = readdressed(hold.envelope(), change);
+    if (envelope.isEmpty()) {
+      return new Outcome.NotAllowed("Nobody would be left to send it to. Cancel it instead.");
+    }
+    try (Message before = endings.read(hold);
+        Content content =
+            composer.readdressed(before, change.removed(), change.corrected(), change.dropBcc())) {
+      Submission submission =
+          new Submission(hold.owner(), "", clock.instant(), hold.id().toString());
+      return switch (judgement.judge(submission, envelope.get(), content)) {
+        case Judgement.Judged.NotAMessage(var because) -> new Outcome.NotAllowed(because);
+        case Judgement.Judged.Decided(var outgoing, var verdict) ->
+            replace(hold, actor, outgoing, verdict, content);
+      };
+    }
+  }
+
+  private Outcome replace(
+      Hold hold, Actor actor, Outgoing outgoing, Verdict verdict, Content content)
+      throws IOException {
+    String by = actor.address().toString();
+    return switch (verdict.strictest()) {
+      case Disposition.Deliver _ -> endings.replaceBy(hold, by, outgoing.envelope(), content);
+      case Disposition.Split _, Disposition.Seal _, Disposition.Hold _ ->
+          endings.replaceBy(
+              hold, by, intakes.intake(outgoing, verdict, content, Optional.of(hold.id())));
+      case Disposition.Refuse(var text) -> new Outcome.NotAllowed(text);
+      case Disposition.Unable _ ->
+          new Outcome.NotAllowed("The changed message could not be checked. Try again later.");
+    };
+  }
+
+  private static Optional<Envelope> readdressed(Envelope envelope, Change change) {
+    Set<Address> removed =
+        change.removed().stream().map(Address::person).collect(Collectors.toSet());
+    Map<Address, Address> corrected = new LinkedHashMap<>();
+    change.corrected().forEach((wrong, right) -> corrected.put(wrong.person(), right));
+    List<Recipient> rest = new ArrayList<>();
+    for (Recipient recipient : envelope.recipients()) {
+      Address person = recipient.address().person();
+      if (removed.contains(person)) {
+        continue;
+      }
+      Address right = corrected.get(person);
+      rest.add(
+          right == null ? recipient : new Recipient(right, recipient.notifyOn(), Optional.empty()));
+    }
+    return rest.isEmpty() ? Optional.empty() : Optional.of(envelope.to(rest));
+  }
+}
