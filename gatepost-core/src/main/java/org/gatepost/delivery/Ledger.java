@@ -20,14 +20,18 @@ public interface Ledger {
    */
   List<Delivery> lease(String worker, int most, Duration lease, Instant now);
 
-  /** Says that MAIL FROM comes next. False when the lease was lost and it must not be sent. */
+  /**
+   * Says that MAIL FROM comes next, and starts the lease anew. False when the lease was lost or
+   * nothing is open any more, and it must not be sent.
+   */
   boolean begin(UUID delivery, String worker, Instant now);
 
   /**
-   * Writes down an attempt's outcome.
+   * Writes down an attempt's outcome. A recipient that is SENT or FAILED stays so; one that was not
+   * tried is open again; a doubt, once there, stays.
    *
    * @param results one for each recipient tried; QUEUED for one to be tried again
-   * @param next when the queued ones are due again
+   * @param next when the queued ones are due again; at once when empty
    * @param reports orders that follow from the outcome, in the same commit, with their content
    */
   void settle(
@@ -40,7 +44,7 @@ public interface Ledger {
   /** An order together with content that is not stored yet. */
   record Posted(Delivery.Order order, Content content) {}
 
-  /** Puts mail of ours in the queue. */
+  /** Puts mail of ours in the queue. The same id twice is once. */
   void post(Posted posted, Optional<UUID> hold, Instant now);
 
   /**
@@ -52,10 +56,17 @@ public interface Ledger {
    */
   int recover(Optional<String> worker, Instant now);
 
-  /** Opens stored content; the caller closes it. */
+  /**
+   * Opens stored content; the caller closes it.
+   *
+   * @throws IllegalStateException when there is none: unknown, or its retention is over
+   */
   Content open(UUID content);
 
-  /** Each recipient's standing for a held message, in order of address. */
+  /**
+   * Each recipient's standing for a held message, in order of address; every kind of delivery that
+   * belongs to it, notices and reports too.
+   */
   List<Delivery.Progress> progress(UUID hold);
 
   /** When the next delivery is due, if any waits. */

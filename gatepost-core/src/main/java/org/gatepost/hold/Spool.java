@@ -62,7 +62,7 @@ public interface Spool {
 
   Optional<Hold> find(UUID hold);
 
-  /** Held messages of one owner, newest first. */
+  /** Held messages of one person in every state, newest first. */
   List<Hold> ownedBy(Address owner, int most);
 
   /** Held messages that wait for a reviewer, or have nobody else to decide, oldest first. */
@@ -76,7 +76,7 @@ public interface Spool {
    *
    * @param orders deliveries that follow, in the same commit
    * @param posted further mail with content of its own
-   * @param successor the corrected version when it is held again
+   * @param successor the corrected version when it is held again; it joins no other hold
    * @return false when the hold had ended already; then nothing was done
    */
   boolean resolve(

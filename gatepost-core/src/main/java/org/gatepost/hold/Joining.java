@@ -1,0 +1,119 @@
+package org.gatepost.hold;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gatepost.inspect.Finding;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Envelope;
+import org.gatepost.mail.MailParameters;
+import org.gatepost.mail.MailParameters.BodyType;
+import org.gatepost.mail.Recipient;
+
+/**
+ * How several transactions of one message become one held message. Pure: where the earlier ones are
+ * kept is the spool's affair.
+ */
+public final class Joining {
+  private Joining() {}
+
+  /**
+   * What an intake brings that no earlier transaction of the same message covered.
+   *
+   * @param held who has to wait
+   * @param free who gets it now
+   */
+  public record Share(List<Recipient> held, List<Recipient> free) {
+    public Share {
+      held = List.copyOf(held);
+      free = List.copyOf(free);
+    }
+
+    public boolean isEmpty() {
+      return held.isEmpty() && free.isEmpty();
+    }
+  }
+
+  /**
+   * Leaves out whoever was covered before. Somebody who is both held and free in one intake is
+   * held: nothing leaves by mistake.
+   *
+   * @param covered recipients of earlier transactions of the same message, held or free
+   */
+  public static Share share(Spool.Intake intake, Set<Address> covered) {
+    Set<Address> seen = new LinkedHashSet<>(covered);
+    List<Recipient> held = fresh(intake.hold().envelope().recipients(), seen);
+    List<Recipient> free =
+        fresh(intake.free().map(part -> part.envelope().recipients()).orElse(List.of()), seen);
+    return new Share(held, free);
+  }
+
+  /**
+   * A held message and one more transaction of it. The stricter of both wins: who must decide, and
+   * what may be chosen.
+   *
+   * @param recipients of the second one, without those already covered
+   */
+  public static Hold unite(Hold first, Hold second, List<Recipient> recipients) {
+    boolean stricter =
+        !recipients.isEmpty() && strictness(second.awaiting()) > strictness(first.awaiting());
+    Hold leading = stricter ? second : first;
+    List<Recipient> all = new ArrayList<>(first.envelope().recipients());
+    all.addAll(recipients);
+    Set<Finding> findings = new LinkedHashSet<>(leading.findings());
+    findings.addAll(first.findings());
+    findings.addAll(second.findings());
+    return new Hold(
+        first.id(),
+        first.state(),
+        recipients.isEmpty() ? first.awaiting() : stricter(first.awaiting(), second.awaiting()),
+        first.owner(),
+        new Envelope(
+            first.envelope().reversePath(),
+            wider(first.envelope().parameters(), second.envelope().parameters()),
+            all),
+        first.subject(),
+        first.messageId(),
+        first.size(),
+        first.content(),
+        leading.rule(),
+        List.copyOf(findings),
+        first.offers().stream().filter(second.offers()::contains).toList(),
+        first.heldAt(),
+        leading.dueAt(),
+        first.replaces(),
+        first.resolution());
+  }
+
+  private static List<Recipient> fresh(List<Recipient> recipients, Set<Address> seen) {
+    return recipients.stream().filter(recipient -> seen.add(recipient.address())).toList();
+  }
+
+  private static int strictness(Awaiting awaiting) {
+    return switch (awaiting) {
+      case SPLIT -> 0;
+      case TIMER -> 1;
+      case SENDER -> 2;
+      case REVIEWER -> 3;
+    };
+  }
+
+  /** Copies for some and the message as it is for others: only a person can say which. */
+  private static Awaiting stricter(Awaiting first, Awaiting second) {
+    Awaiting leading = strictness(second) > strictness(first) ? second : first;
+    boolean mixed = first != second && (first == Awaiting.SPLIT || second == Awaiting.SPLIT);
+    return mixed && leading == Awaiting.TIMER ? Awaiting.SENDER : leading;
+  }
+
+  private static MailParameters wider(MailParameters first, MailParameters second) {
+    boolean eightBit =
+        first.body() == BodyType.EIGHT_BIT_MIME || second.body() == BodyType.EIGHT_BIT_MIME;
+    return new MailParameters(
+        eightBit ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT,
+        first.smtpUtf8() || second.smtpUtf8(),
+        first.size(),
+        first.ret(),
+        first.envelopeId());
+  }
+}
