@@ -64,7 +64,7 @@ public final class AudienceReading {
     Relation relation =
         organisation.isInside(address, sender)
             ? Relation.INSIDE
-            : directory.partner(address.domain()).isPresent() ? Relation.PARTNER : Relation.OUTSIDE;
+            : partner(address).isPresent() ? Relation.PARTNER : Relation.OUTSIDE;
     return new Reader(address, place, relation, recipients.contains(address.person()));
   }
 
@@ -118,12 +118,24 @@ public final class AudienceReading {
 
   /** The organisation that an outside person belongs to; nobody's at a freemail domain. */
   private Optional<String> home(Address person) {
-    Optional<String> partner = directory.partner(person.domain());
+    Optional<String> partner = partner(person);
     if (partner.isPresent()) {
       return partner.map(name -> "partner " + name);
     }
     return organisation.isFreemail(person.domain())
         ? Optional.empty()
         : Optional.of(person.domain().name());
+  }
+
+  /**
+   * The partner that somebody belongs to: by their own line in the directory (the only way at a
+   * freemail domain), else by their domain.
+   */
+  private Optional<String> partner(Address address) {
+    return directory
+        .find(address)
+        .filter(entry -> entry.kind() == Directory.Kind.PARTNER)
+        .map(Directory.Entry::name)
+        .or(() -> directory.partner(address.domain()));
   }
 }

@@ -19,6 +19,7 @@ public interface Directory {
   /** One line of the directory. */
   record Entry(Address address, String name, Kind kind, String note) {}
 
+  /** The line of one address, whatever its case or plus tag. */
   Optional<Entry> find(Address address);
 
   /**

@@ -13,7 +13,8 @@ import org.gatepost.mail.Domain;
  * @param domains its own domains; sub-domains belong to it. Empty: the registrable domain of each
  *     message's sender, and for a sender at a freemail domain that one address
  * @param freemail domains whose users do not belong together
- * @param registrable the registrable domain of a domain (Public Suffix List)
+ * @param registrable the registrable domain of a domain (Public Suffix List); a public suffix
+ *     stands for itself, so that a sender right at one has not the whole suffix inside
  */
 public record Organisation(
     String name, Set<Domain> domains, Set<Domain> freemail, UnaryOperator<Domain> registrable) {
@@ -34,7 +35,8 @@ public record Organisation(
     if (isFreemail(home)) {
       return address.person().equals(sender.get().person());
     }
-    return address.domain().isWithin(registrable.apply(home));
+    Domain ours = registrable.apply(home);
+    return address.domain().isWithin(ours) && registrable.apply(address.domain()).equals(ours);
   }
 
   public boolean isFreemail(Domain domain) {
