@@ -126,7 +126,7 @@ final class Endings {
       List<Delivery.Order> orders,
       List<Ledger.Posted> posted,
       Optional<Spool.Intake> successor) {
-    if (!spool.resolve(hold.id(), resolution, orders, posted, successor)) {
+    if (!spool.resolve(hold, resolution, orders, posted, successor)) {
       return new Outcome.Ended();
     }
     wakeUp.run();

@@ -197,7 +197,8 @@ public final class HoldDesk implements HeldMail {
     if (offer.isPresent() && !hold.offers().contains(offer.get())) {
       return new Outcome.NotAllowed("The policy does not offer this for this message.");
     }
-    return carryOut(decided, hold);
+    Outcome outcome = carryOut(decided, hold);
+    return grew(hold, outcome) ? asOwner(id, actor, offer, decided) : outcome;
   }
 
   private Outcome asReviewer(UUID id, Actor actor, Decided decided) {
@@ -214,7 +215,14 @@ public final class HoldDesk implements HeldMail {
     if (hold.awaiting() != Awaiting.REVIEWER) {
       return new Outcome.NotAllowed("This message waits for its sender.");
     }
-    return carryOut(decided, hold);
+    Outcome outcome = carryOut(decided, hold);
+    return grew(hold, outcome) ? asReviewer(id, actor, decided) : outcome;
+  }
+
+  /** True when nothing was done because another transaction of the same message came in. */
+  private boolean grew(Hold seen, Outcome outcome) {
+    return outcome instanceof Outcome.Ended
+        && open(seen.id()).map(now -> !now.envelope().equals(seen.envelope())).orElse(false);
   }
 
   private static Outcome carryOut(Decided decided, Hold hold) {

@@ -74,13 +74,15 @@ public interface Spool {
   /**
    * Ends a hold.
    *
+   * @param seen the hold as whoever decides saw it
    * @param orders deliveries that follow, in the same commit
    * @param posted further mail with content of its own
    * @param successor the corrected version when it is held again; it joins no other hold
-   * @return false when the hold had ended already; then nothing was done
+   * @return false when the hold had ended already, or when further recipients joined it since it
+   *     was seen, for whom the orders would be missing; then nothing was done
    */
   boolean resolve(
-      UUID hold,
+      Hold seen,
       Hold.Resolution resolution,
       List<Delivery.Order> orders,
       List<Ledger.Posted> posted,

@@ -117,15 +117,17 @@ public final class InMemorySpool implements Spool {
 
   @Override
   public boolean resolve(
-      UUID id,
+      Hold seen,
       Hold.Resolution resolution,
       List<Delivery.Order> orders,
       List<Ledger.Posted> posted,
       Optional<Intake> successor) {
     synchronized (ledger) {
       ledger.check();
+      UUID id = seen.id();
       Hold hold = hold(id);
-      if (hold.state() != HoldState.HELD) {
+      if (hold.state() != HoldState.HELD
+          || hold.envelope().recipients().size() != seen.envelope().recipients().size()) {
         return false;
       }
       holds.put(id, ended(hold, resolution));

@@ -54,7 +54,8 @@ public abstract class SpoolContract {
   protected void nobodyKnowsAnUnknownHold() {
     assertThat(spool().find(Holds.id())).isEmpty();
     assertThat(spool().askedBecause(Holds.id())).isEmpty();
-    assertThatThrownBy(() -> resolve(Holds.id(), HoldState.CANCELLED, List.of()))
+    Hold unknown = intake(key, families(0, 1), List.of()).hold();
+    assertThatThrownBy(() -> resolve(unknown, HoldState.CANCELLED, List.of()))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -250,6 +251,22 @@ public abstract class SpoolContract {
         .hasSize(ended.state() == HoldState.RELEASED ? 5 : 0);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = HoldState.class,
+      names = {"RELEASED", "CHANGED", "CANCELLED", "EXPIRED"})
+  protected void whoJoinedSinceItWasSeenIsNotForgotten(HoldState end) {
+    Spool.Intake intake = intake(key, families(0, 5), List.of());
+    spool().take(intake);
+    Hold seen = spool().find(intake.hold().id()).orElseThrow();
+    spool().take(intake(key, families(5, 6), List.of()));
+
+    assertThat(resolve(seen, end, copies(intake, 0, 5))).isFalse();
+
+    assertThat(spool().find(seen.id()).orElseThrow().state()).isEqualTo(HoldState.HELD);
+    assertThat(recipients(seen.id(), Kind.COPY)).isEmpty();
+  }
+
   @Test
   protected void aCorrectedVersionIsHeldInTheSameCommit() throws Exception {
     Spool.Intake intake = intake(key, families(0, 5), List.of());
@@ -258,11 +275,7 @@ public abstract class SpoolContract {
 
     spool()
         .resolve(
-            intake.hold().id(),
-            resolution(HoldState.CHANGED),
-            List.of(),
-            List.of(),
-            Optional.of(next));
+            intake.hold(), resolution(HoldState.CHANGED), List.of(), List.of(), Optional.of(next));
 
     assertThat(spool().find(intake.hold().id()).orElseThrow().state()).isEqualTo(HoldState.CHANGED);
     assertThat(spool().find(next.hold().id())).contains(next.hold());
@@ -280,11 +293,7 @@ public abstract class SpoolContract {
 
     spool()
         .resolve(
-            intake.hold().id(),
-            resolution(HoldState.CHANGED),
-            List.of(),
-            List.of(),
-            Optional.of(next));
+            intake.hold(), resolution(HoldState.CHANGED), List.of(), List.of(), Optional.of(next));
 
     assertThat(held(next)).isEqualTo(families(0, 2));
     assertThat(held(other)).isEqualTo(families(0, 2));
@@ -298,7 +307,7 @@ public abstract class SpoolContract {
 
     spool()
         .resolve(
-            intake.hold().id(),
+            intake.hold(),
             resolution(HoldState.EXPIRED),
             List.of(),
             List.of(letter),
@@ -380,7 +389,11 @@ public abstract class SpoolContract {
   }
 
   private boolean resolve(UUID hold, HoldState state, List<Delivery.Order> orders) {
-    return spool().resolve(hold, resolution(state), orders, List.of(), Optional.empty());
+    return resolve(spool().find(hold).orElseThrow(), state, orders);
+  }
+
+  private boolean resolve(Hold seen, HoldState state, List<Delivery.Order> orders) {
+    return spool().resolve(seen, resolution(state), orders, List.of(), Optional.empty());
   }
 
   private static List<Delivery.Order> copies(Spool.Intake intake, int from, int to) {
