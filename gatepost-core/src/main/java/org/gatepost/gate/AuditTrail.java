@@ -20,8 +20,9 @@ public interface AuditTrail {
   void judged(Entry entry);
 
   /**
-   * Notes what became of it, soon and without waiting. A row without an outcome after a crash is
-   * {@link Outcome#UNKNOWN}.
+   * Notes what became of it, soon and without waiting. Never fails: an outcome that cannot be
+   * written is lost, and its row shows it. A row without an outcome after a crash is {@link
+   * Outcome#UNKNOWN}.
    */
   void outcome(UUID entry, Outcome outcome, String reply);
 
