@@ -1,0 +1,228 @@
+package org.gatepost.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.gatepost.gate.GateBench.families;
+import static org.gatepost.gate.GateBench.openCc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.gatepost.delivery.Delivery;
+import org.gatepost.delivery.NextHop;
+import org.gatepost.hold.Awaiting;
+import org.gatepost.inspect.Detector;
+import org.gatepost.inspect.Evidence;
+import org.gatepost.inspect.Finding;
+import org.gatepost.inspect.FindingKind;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.SmtpReply;
+import org.gatepost.policy.Condition;
+import org.gatepost.policy.Disposition;
+import org.gatepost.policy.Policy;
+import org.gatepost.policy.Rule;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+  private static final String CLEAN = "To: a@firm.example\r\n\r\nHello\r\n";
+  private static final List<Address> FIRM = List.of(Address.of("a@firm.example"));
+  private final GateBench bench = new GateBench();
+
+  @Test
+  void aCleanMessageGetsTheNextHopsOwnAnswer() {
+    assertThat(bench.submit(CLEAN, FIRM).text()).isEqualTo("Ok: queued as 4711");
+    assertThat(bench.nextHop.received)
+        .singleElement()
+        .satisfies(received -> assertThat(received.text()).isEqualTo("Received: here\r\n" + CLEAN));
+    assertThat(bench.audit.outcomes).containsExactly(AuditTrail.Outcome.ACCEPTED);
+  }
+
+  @Test
+  void theVerdictIsDurableBeforeTheEndOfDataGoesOut() {
+    bench.submit(CLEAN, FIRM);
+    assertThat(bench.events).startsWith("judged", "sent", "outcome");
+  }
+
+  @Test
+  void withoutStorageNothingLeaves() {
+    bench.audit.available = false;
+    SmtpReply reply = bench.submit(CLEAN, FIRM);
+    assertThat(reply.code()).isEqualTo(451);
+    assertThat(bench.nextHop.received).isEmpty();
+  }
+
+  @Test
+  void withoutStorageNothingIsTakenEither() {
+    bench.ledger.reachable(false);
+    assertThat(bench.submit(openCc(families(12)), families(12)).isTransient()).isTrue();
+    bench.ledger.reachable(true);
+    assertThat(bench.spool.all()).isEmpty();
+  }
+
+  @Test
+  void theNextHopsRefusalIsPassedOn() {
+    bench.nextHop.sent = new NextHop.Sent.Answered(SmtpReply.of(554, "5.7.1", "Spam"));
+    assertThat(bench.submit(CLEAN, FIRM)).hasToString("554 5.7.1 Spam");
+    assertThat(bench.audit.outcomes).containsExactly(AuditTrail.Outcome.REJECTED);
+  }
+
+  @Test
+  void aLostConnectionIsATemporaryFailure() {
+    bench.nextHop.sent = new NextHop.Sent.Unknown("gone");
+    assertThat(bench.submit(CLEAN, FIRM).isTransient()).isTrue();
+    assertThat(bench.audit.outcomes).containsExactly(AuditTrail.Outcome.UNKNOWN);
+  }
+
+  @Test
+  void recipientsThatTheNextHopRefusesAreNotPartOfTheMessage() {
+    bench.nextHop.recipients.put(FIRM.getFirst(), SmtpReply.of(550, "5.1.1", "Unknown"));
+    assertThat(bench.submit(CLEAN, FIRM).isPermanent()).isTrue();
+    assertThat(bench.audit.entries).isEmpty();
+  }
+
+  @Test
+  void anOpenAudienceIsTakenAndNothingLeavesButTheNotice() {
+    SmtpReply reply = bench.submit(openCc(families(12)), families(12));
+    assertThat(reply.code()).isEqualTo(250);
+    assertThat(bench.nextHop.received).isEmpty();
+    assertThat(bench.spool.all())
+        .singleElement()
+        .satisfies(
+            hold -> {
+              assertThat(hold.awaiting()).isEqualTo(Awaiting.SENDER);
+              assertThat(hold.owner()).contains(GateBench.CLERK);
+              assertThat(hold.envelope().addresses()).hasSize(12);
+            });
+    assertThat(bench.deliver()).isEqualTo(1);
+    assertThat(bench.nextHop.received)
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.from()).isEmpty();
+              assertThat(notice.to()).containsExactly(GateBench.CLERK);
+              assertThat(notice.text())
+                  .contains("12 people outside your organisation would see each other's addresses.")
+                  .contains("family9@freemail.example")
+                  .doesNotContain("family10@freemail.example")
+                  .contains("and 2 more")
+                  .contains("http://127.0.0.1:8080/h/")
+                  .doesNotContain("Dear families");
+            });
+  }
+
+  @Test
+  void aStrangersHoldGoesToTheReviewersAndNobodyElseIsTold() {
+    bench.submit(openCc(families(12)), Address.of("x@elsewhere.example"), families(12));
+    bench.deliver();
+    assertThat(bench.spool.all())
+        .singleElement()
+        .satisfies(hold -> assertThat(hold.awaiting()).isEqualTo(Awaiting.REVIEWER));
+    assertThat(bench.nextHop.received)
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.to()).containsExactly(GateBench.REVIEWER));
+  }
+
+  @Test
+  void tenTransactionsOfOneMessageAreOneHoldWithOneNotice() {
+    List<Address> all = families(500);
+    for (int i = 0; i < 10; i++) {
+      bench.submit("Received: by " + i + "\r\n" + openCc(all), all.subList(i * 50, i * 50 + 50));
+    }
+    assertThat(bench.spool.all())
+        .singleElement()
+        .satisfies(hold -> assertThat(hold.envelope().addresses()).hasSize(500));
+    assertThat(bench.ledger.orders())
+        .extracting(Delivery.Order::kind)
+        .containsExactly(Delivery.Kind.NOTICE);
+  }
+
+  @Test
+  void aRetryOfAHeldMessageJoinsIt() {
+    bench.submit(openCc(families(12)), families(12));
+    assertThat(bench.submit(openCc(families(12)), families(12)).code()).isEqualTo(250);
+    assertThat(bench.spool.all()).hasSize(1);
+  }
+
+  @Test
+  void anotherTextIsAnotherMessage() {
+    bench.submit(openCc(families(12)), families(12));
+    bench.submit(openCc(families(12)) + "Please delete it\r\n", families(12));
+    assertThat(bench.spool.all()).hasSize(2);
+  }
+
+  @Test
+  void theFreePartGoesAtOnceAndTheRestWaits() {
+    Detector aboutFirst =
+        outgoing ->
+            List.of(
+                new Finding(
+                    FindingKind.BCC_IN_DATA,
+                    0.95,
+                    List.of(outgoing.envelope().addresses().getFirst()),
+                    Evidence.of(""),
+                    "Wrong."));
+    Rule rule =
+        new Rule(
+            "first",
+            new Condition.Found(FindingKind.BCC_IN_DATA, 0.9),
+            Rule.Scope.CONCERNED,
+            Disposition.holdForSender(),
+            Set.of());
+    GateBench mixed = new GateBench(List.of(rule), List.of(aboutFirst));
+    List<Address> two = List.of(Address.of("a@firm.example"), Address.of("b@firm.example"));
+    assertThat(mixed.submit(CLEAN, two).code()).isEqualTo(250);
+    mixed.deliver();
+    assertThat(mixed.spool.all().getFirst().envelope().addresses()).containsExactly(two.getFirst());
+    assertThat(mixed.nextHop.received)
+        .anySatisfy(received -> assertThat(received.to()).containsExactly(two.getLast()));
+  }
+
+  @Test
+  void aSplitThatThePolicyOrdersNeedsNobody() {
+    Rule rule =
+        new Rule(
+            "split",
+            new Condition.Always(),
+            Rule.Scope.EVERYONE,
+            new Disposition.Split(),
+            Set.of());
+    GateBench splitting = new GateBench(List.of(rule), List.of());
+    splitting.submit(openCc(families(3)), families(3));
+    splitting.clock.endOverdue();
+    splitting.deliver();
+    assertThat(splitting.nextHop.received)
+        .hasSize(3)
+        .allSatisfy(copy -> assertThat(copy.text()).startsWith("To: " + copy.to().getFirst()));
+  }
+
+  @Test
+  void whatCannotBeJudgedIsDeferredAndInTheEndRefused() {
+    Detector broken =
+        _ -> {
+          throw new IllegalStateException("boom");
+        };
+    GateBench faulty = new GateBench(Policy.defaultRules(), List.of(broken));
+    List<SmtpReply> replies = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      replies.add(faulty.submit(CLEAN, FIRM));
+    }
+    assertThat(replies.getFirst().isTransient()).isTrue();
+    assertThat(replies.getLast().isPermanent()).isTrue();
+    assertThat(faulty.nextHop.received).isEmpty();
+  }
+
+  @Test
+  void whatIsNoMessageIsRefusedForGood() {
+    assertThat(bench.submit("no header", FIRM).code()).isEqualTo(554);
+    assertThat(bench.nextHop.received).isEmpty();
+  }
+
+  @Test
+  void aLinkToHeldMailDoesNotLeave() {
+    bench.submit(openCc(families(12)), families(12));
+    String link = "/h/" + bench.tokens.issue(bench.spool.all().getFirst().id());
+    assertThat(bench.submit(CLEAN + link + "\r\n", FIRM).code()).isEqualTo(554);
+    String colleague = "To: b@city.example\r\n\r\n" + link + "\r\n";
+    assertThat(bench.submit(colleague, List.of(Address.of("b@city.example"))).code())
+        .isEqualTo(250);
+  }
+}
