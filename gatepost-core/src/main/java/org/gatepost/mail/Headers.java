@@ -9,9 +9,9 @@ import java.util.Optional;
  */
 public record Headers(List<Field> fields) {
   /**
-   * One header field (RFC 5322 section 2.2).
+   * One header field (RFC 5322 section 2.2), or a line among them that is none.
    *
-   * @param name as written, without the colon
+   * @param name as written, without the colon; empty for a line that is no field
    * @param value unfolded, otherwise as written: encoded words are not decoded
    * @param start offset of the first octet of the name in the message
    * @param end offset behind the line end of the field's last line

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param from the authors (RFC 5322 section 3.6.2)
  * @param sender the {@code Sender} field
  * @param replyTo where answers go
- * @param addressees everyone named in To, Cc and a Bcc field in the data, in order, not yet
- *     deduplicated; groups opened
+ * @param addressees everyone named in To, Cc and a Bcc field in the data, and in the Resent fields
+ *     of those names, in order, not yet deduplicated; groups opened
  * @param subject decoded
  * @param date the {@code Date} field, when it can be read
  * @param messageId with its angle brackets
