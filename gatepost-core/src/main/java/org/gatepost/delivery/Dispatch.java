@@ -135,14 +135,18 @@ public final class Dispatch implements AutoCloseable {
         });
   }
 
-  /** Tries until the database answers or the process ends; what was leased is then recovered. */
+  /**
+   * Tries until the database answers, and once more after the end was asked for; what is still not
+   * written down then is recovered at the next start.
+   */
   private <T> Optional<T> persist(Supplier<Optional<T>> step) {
     while (true) {
+      boolean last = !open;
       try {
         return step.get();
       } catch (StorageUnavailableException unavailable) {
         alert.accept(unavailable);
-        if (!open) {
+        if (last) {
           return Optional.empty();
         }
         pause();
