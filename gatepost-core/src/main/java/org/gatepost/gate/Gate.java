@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.NextHop;
 import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.AuditTrail.Intent;
 import org.gatepost.gate.AuditTrail.Outcome;
-import org.gatepost.hold.HoldTokens;
 import org.gatepost.hold.Spool;
 import org.gatepost.inspect.Outgoing;
 import org.gatepost.inspect.Submission;
@@ -33,6 +31,7 @@ public final class Gate implements Submissions {
   private final NextHop nextHop;
   private final Judgement judgement;
   private final AuditTrail audit;
+  private final Alerts alerts;
   private final Spool spool;
   private final Intakes intakes;
   private final Stumbles stumbles = new Stumbles();
@@ -40,30 +39,16 @@ public final class Gate implements Submissions {
   private final IdentitySource identities;
   private final InstantSource clock;
 
-  /**
-   * @param wakeUp called when there is something new to deliver
-   */
-  public Gate(
-      NextHop nextHop,
-      Judgement judgement,
-      AuditTrail audit,
-      Spool spool,
-      Composer composer,
-      HoldSettings settings,
-      HoldTokens tokens,
-      Runnable wakeUp,
-      IdentitySource identities,
-      InstantSource clock) {
+  public Gate(NextHop nextHop, AuditTrail audit, Alerts alerts, HoldParts parts) {
     this.nextHop = nextHop;
-    this.judgement = judgement;
+    this.judgement = parts.judgement();
     this.audit = audit;
-    this.spool = spool;
-    this.intakes =
-        new Intakes(
-            settings, composer, new Notices(settings, tokens, identities), identities, clock);
-    this.wakeUp = wakeUp;
-    this.identities = identities;
-    this.clock = clock;
+    this.alerts = alerts;
+    this.spool = parts.spool();
+    this.intakes = parts.intakes();
+    this.wakeUp = parts.wakeUp();
+    this.identities = parts.identities();
+    this.clock = parts.clock();
   }
 
   @Override
@@ -91,8 +76,10 @@ public final class Gate implements Submissions {
             carryOut(outgoing, verdict, trace, content, next);
       };
     } catch (StorageUnavailableException unavailable) {
+      alerts.raise(submission.trace(), "Deferred, storage is not available: " + unavailable);
       return Replies.storageUnavailable();
     } catch (IOException unreadable) {
+      alerts.raise(submission.trace(), "Deferred, received content cannot be read: " + unreadable);
       return Replies.unreadable();
     }
   }
@@ -113,6 +100,7 @@ public final class Gate implements Submissions {
       case Disposition.Unable(var cause) -> {
         UUID row = record(outgoing, verdict, Intent.DEFER, Optional.empty());
         String key = JoinKey.of(outgoing.envelope().reversePath(), outgoing.message());
+        alerts.raise(outgoing.submission().trace(), "Could not be judged: " + cause);
         SmtpReply reply = stumbles.again(key) ? Replies.neverJudged() : Replies.unable();
         audit.outcome(
             row, reply.isPermanent() ? Outcome.REFUSED : Outcome.DEFERRED, reply + " " + cause);

@@ -3,14 +3,10 @@ package org.gatepost.gate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.gatepost.delivery.Composer;
-import org.gatepost.delivery.Ledger;
 import org.gatepost.hold.HeldMail.Outcome;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
-import org.gatepost.hold.HoldTokens;
 import org.gatepost.hold.Spool;
-import org.gatepost.mail.IdentitySource;
 
 /**
  * Ends holds whose time is over: an undo window releases, a hold that waits for a person expires
@@ -26,24 +22,12 @@ public final class HoldClock {
   private final Intakes intakes;
   private final InstantSource clock;
 
-  /**
-   * @param wakeUp called when there is something new to deliver
-   */
-  public HoldClock(
-      Spool spool,
-      Ledger ledger,
-      Composer composer,
-      MessageReader reader,
-      HoldSettings settings,
-      HoldTokens tokens,
-      Runnable wakeUp,
-      IdentitySource identities,
-      InstantSource clock) {
-    this.spool = spool;
-    this.endings = new Endings(spool, ledger, reader, wakeUp, identities, clock);
-    this.notices = new Notices(settings, tokens, identities);
-    this.intakes = new Intakes(settings, composer, notices, identities, clock);
-    this.clock = clock;
+  public HoldClock(HoldParts parts) {
+    this.spool = parts.spool();
+    this.endings = parts.endings();
+    this.notices = parts.notices();
+    this.intakes = parts.intakes();
+    this.clock = parts.clock();
   }
 
   /**

@@ -14,10 +14,8 @@ import org.gatepost.hold.Awaiting;
 import org.gatepost.hold.HeldMail;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
-import org.gatepost.hold.HoldTokens;
 import org.gatepost.hold.Spool;
 import org.gatepost.mail.Address;
-import org.gatepost.mail.IdentitySource;
 import org.gatepost.mail.Message;
 import org.gatepost.policy.Offer;
 
@@ -38,32 +36,19 @@ public final class HoldDesk implements HeldMail {
   private final Runnable wakeUp;
   private final InstantSource clock;
 
-  /**
-   * @param wakeUp called when there is something new to deliver
-   */
-  public HoldDesk(
-      Spool spool,
-      Ledger ledger,
-      Composer composer,
-      MessageReader reader,
-      AudienceReading audiences,
-      Judgement judgement,
-      HoldSettings settings,
-      HoldTokens tokens,
-      Runnable wakeUp,
-      IdentitySource identities,
-      InstantSource clock) {
-    this.spool = spool;
-    this.ledger = ledger;
-    this.composer = composer;
-    this.audiences = audiences;
-    this.settings = settings;
-    this.notices = new Notices(settings, tokens, identities);
-    this.intakes = new Intakes(settings, composer, notices, identities, clock);
-    this.endings = new Endings(spool, ledger, reader, wakeUp, identities, clock);
-    this.readdressing = new Readdressing(composer, judgement, intakes, endings, clock);
-    this.wakeUp = wakeUp;
-    this.clock = clock;
+  public HoldDesk(HoldParts parts) {
+    this.spool = parts.spool();
+    this.ledger = parts.ledger();
+    this.composer = parts.composer();
+    this.audiences = parts.audiences();
+    this.settings = parts.settings();
+    this.notices = parts.notices();
+    this.intakes = parts.intakes();
+    this.endings = parts.endings();
+    this.readdressing =
+        new Readdressing(composer, parts.judgement(), intakes, endings, parts.clock());
+    this.wakeUp = parts.wakeUp();
+    this.clock = parts.clock();
   }
 
   @Override

@@ -47,6 +47,7 @@ final class GateBench {
   static final Address REVIEWER = Address.of("head@city.example");
 
   final List<String> events = new ArrayList<>();
+  final List<String> alerts = new ArrayList<>();
   final ScriptedNextHop nextHop = new ScriptedNextHop(events);
   final RecordingAudit audit = new RecordingAudit(events);
   final InMemoryLedger ledger = new InMemoryLedger();
@@ -87,20 +88,8 @@ final class GateBench {
     Policy policy = new Policy("sha256:test", rules, Disposition.deliver());
     HeaderReader reader = new HeaderReader();
     Judgement judgement = new Judgement(reader, audiences, detectors, policy);
-    gate =
-        new Gate(
-            nextHop,
-            judgement,
-            audit,
-            spool,
-            composer,
-            settings,
-            tokens,
-            wakeUps::incrementAndGet,
-            identities,
-            () -> now);
-    desk =
-        new HoldDesk(
+    HoldParts parts =
+        new HoldParts(
             spool,
             ledger,
             composer,
@@ -112,17 +101,9 @@ final class GateBench {
             wakeUps::incrementAndGet,
             identities,
             () -> now);
-    clock =
-        new HoldClock(
-            spool,
-            ledger,
-            composer,
-            reader,
-            settings,
-            tokens,
-            wakeUps::incrementAndGet,
-            identities,
-            () -> now);
+    gate = new Gate(nextHop, audit, (_, what) -> alerts.add(what), parts);
+    desk = new HoldDesk(parts);
+    clock = new HoldClock(parts);
     courier =
         new Courier(
             ledger,

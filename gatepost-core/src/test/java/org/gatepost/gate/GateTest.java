@@ -208,6 +208,7 @@ class GateTest {
     assertThat(replies.getFirst().isTransient()).isTrue();
     assertThat(replies.getLast().isPermanent()).isTrue();
     assertThat(faulty.nextHop.received).isEmpty();
+    assertThat(faulty.alerts).hasSize(5).allSatisfy(what -> assertThat(what).contains("boom"));
   }
 
   @Test
