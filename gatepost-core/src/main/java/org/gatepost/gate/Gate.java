@@ -8,6 +8,7 @@ import org.gatepost.delivery.NextHop;
 import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.AuditTrail.Intent;
 import org.gatepost.gate.AuditTrail.Outcome;
+import org.gatepost.hold.Awaiting;
 import org.gatepost.hold.Spool;
 import org.gatepost.inspect.Outgoing;
 import org.gatepost.inspect.Submission;
@@ -143,6 +144,11 @@ public final class Gate implements Submissions {
           case Spool.Taken.Fresh(var id) -> id;
           case Spool.Taken.Joined(var id) -> id;
         };
+    if (intake.notice().isEmpty() && intake.hold().awaiting() != Awaiting.SPLIT) {
+      alerts.raise(
+          outgoing.submission().trace(),
+          "Held, and nobody could be told; name a reviewer: " + hold);
+    }
     SmtpReply reply = Replies.held(hold);
     audit.outcome(row, Outcome.HELD, reply.toString());
     wakeUp.run();

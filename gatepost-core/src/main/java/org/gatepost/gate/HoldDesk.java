@@ -153,14 +153,9 @@ public final class HoldDesk implements HeldMail {
   }
 
   private Outcome tellReviewers(Hold hold) {
-    settings
-        .reviewers()
-        .forEach(
-            reviewer ->
-                ledger.post(
-                    intakes.posted(notices.toReview(hold, reviewer)),
-                    Optional.of(hold.id()),
-                    clock.instant()));
+    intakes
+        .reviewersNotice(hold)
+        .ifPresent(notice -> ledger.post(notice, Optional.of(hold.id()), clock.instant()));
     wakeUp.run();
     return new Outcome.Done();
   }

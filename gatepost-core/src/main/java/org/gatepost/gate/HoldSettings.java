@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.gatepost.audience.Organisation;
 import org.gatepost.mail.Address;
 
@@ -13,16 +14,12 @@ import org.gatepost.mail.Address;
  * @param organisation whose mail it is
  * @param patience how long a hold waits for a person before it expires
  * @param console where the console's pages are reached, without a final slash
- * @param reviewers who is told of mail that waits for a second person
+ * @param reviewers who is told of mail that waits for a second person, asked each time
  * @param zone for dates in mails to staff
  */
 public record HoldSettings(
     Organisation organisation,
     Duration patience,
     URI console,
-    List<Address> reviewers,
-    ZoneId zone) {
-  public HoldSettings {
-    reviewers = List.copyOf(reviewers);
-  }
-}
+    Supplier<List<Address>> reviewers,
+    ZoneId zone) {}

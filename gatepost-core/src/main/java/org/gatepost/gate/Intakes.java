@@ -15,6 +15,7 @@ import org.gatepost.audience.Audience;
 import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
+import org.gatepost.delivery.Letter;
 import org.gatepost.hold.Awaiting;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
@@ -202,29 +203,24 @@ final class Intakes {
   }
 
   /** One mail to all reviewers together: they are colleagues. */
-  private Optional<Ledger.Posted> reviewersNotice(Hold hold) {
-    if (settings.reviewers().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(posted(notices.toReview(hold, settings.reviewers().getFirst())))
-        .map(
-            posted ->
-                new Ledger.Posted(
-                    new Delivery.Order(
-                        posted.order().id(),
-                        posted.order().kind(),
-                        Envelope.of(ReversePath.none(), settings.reviewers()),
-                        posted.order().content()),
-                    posted.content()));
+  Optional<Ledger.Posted> reviewersNotice(Hold hold) {
+    List<Address> reviewers = settings.reviewers().get();
+    return reviewers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(posted(notices.toReview(hold, reviewers.getFirst()), reviewers));
   }
 
-  /** An order for a mail of ours, from the null reverse path. */
-  Ledger.Posted posted(org.gatepost.delivery.Letter letter) {
+  /** An order for a mail of ours to one person. */
+  Ledger.Posted posted(Letter letter) {
+    return posted(letter, List.of(letter.to()));
+  }
+
+  private Ledger.Posted posted(Letter letter, List<Address> to) {
     return new Ledger.Posted(
         new Delivery.Order(
             letter.id(),
             Delivery.Kind.NOTICE,
-            Envelope.of(ReversePath.none(), List.of(letter.to())),
+            Envelope.of(ReversePath.none(), to),
             identities.next()),
         composer.letter(letter));
   }

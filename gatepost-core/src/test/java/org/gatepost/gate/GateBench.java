@@ -54,6 +54,7 @@ final class GateBench {
   final InMemorySpool spool = new InMemorySpool(ledger);
   final AtomicInteger wakeUps = new AtomicInteger();
   final HoldTokens tokens = new HoldTokens(new byte[32]);
+  List<Address> reviewers = List.of(REVIEWER);
   Instant now = Instant.parse("2026-06-09T09:41:00Z");
   final IdentitySource identities = new IdentitySource(() -> now, new SecureRandom());
   final Composer composer = new WordComposer();
@@ -78,7 +79,7 @@ final class GateBench {
             council,
             Duration.ofDays(3),
             URI.create("http://127.0.0.1:8080"),
-            List.of(REVIEWER),
+            () -> reviewers,
             ZoneOffset.UTC);
     AudienceReading audiences = new AudienceReading(council, Directory.empty(), Circles.unknown());
     List<Detector> detectors = new ArrayList<>(further);

@@ -122,6 +122,15 @@ class GateTest {
   }
 
   @Test
+  void aHoldThatNobodyCanBeToldOfIsTheOperatorsConcern() {
+    bench.reviewers = List.of();
+    Address stranger = Address.of("x@elsewhere.example");
+    assertThat(bench.submit(openCc(families(12)), stranger, families(12)).code()).isEqualTo(250);
+    assertThat(bench.deliver()).isZero();
+    assertThat(bench.alerts).singleElement().asString().contains("nobody could be told");
+  }
+
+  @Test
   void tenTransactionsOfOneMessageAreOneHoldWithOneNotice() {
     List<Address> all = families(500);
     for (int i = 0; i < 10; i++) {
