@@ -1,0 +1,112 @@
+package org.gatepost.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.gatepost.audience.Directory;
+import org.gatepost.mail.Address;
+import org.gatepost.policy.Policy;
+
+/** Everything that the configuration says, checked and typed. */
+public record Configuration(
+    org.gatepost.audience.Organisation organisation,
+    Directory directory,
+    Optional<NextHop> nextHop,
+    Listen listen,
+    Smtp smtp,
+    Optional<Database> database,
+    Hold hold,
+    Notices notices,
+    Console console,
+    Delivery delivery,
+    Duration auditKeep,
+    Policy policy) {
+
+  /** STARTTLS towards the next hop. */
+  public enum TlsUse {
+    NONE,
+    OPPORTUNISTIC,
+    REQUIRED
+  }
+
+  /** What happens to a CR or LF that stands alone. */
+  public enum BareLineEnds {
+    REFUSE,
+    NORMALISE
+  }
+
+  /**
+   * Where mail is handed over.
+   *
+   * @param caFile trusted certificates in place of the machine's
+   * @param connections at once, for mail that is passed on directly
+   */
+  public record NextHop(
+      SmtpUrl url,
+      TlsUse tls,
+      Optional<Path> caFile,
+      Optional<Credentials> credentials,
+      int connections) {}
+
+  /** A user name, and where the password is kept. */
+  public record Credentials(String username, Secret password) {}
+
+  /** Where the program listens; empty is switched off. */
+  public record Listen(
+      Optional<Endpoint> smtp,
+      Optional<Endpoint> smtps,
+      Optional<Endpoint> milter,
+      Optional<Endpoint> http) {}
+
+  /**
+   * The SMTP listener.
+   *
+   * @param hostname empty: the machine's name
+   * @param maxMessageSize in octets
+   */
+  public record Smtp(
+      Optional<String> hostname,
+      List<Network> relayNetworks,
+      Optional<Tls> tls,
+      List<Network> proxyPeers,
+      List<Network> xclientPeers,
+      long maxMessageSize,
+      int maxRecipients,
+      int maxConnections,
+      BareLineEnds bareLineEnds) {}
+
+  /** A certificate chain and its key, PEM files. */
+  public record Tls(Path certificateFile, Path keyFile) {}
+
+  /** A PostgreSQL server of one's own. */
+  public record Database(String url, Optional<String> user, Optional<Secret> password) {}
+
+  /**
+   * Held mail.
+   *
+   * @param patience until a hold that waits for a person is cancelled
+   * @param keep how long the record of an ended hold is kept
+   */
+  public record Hold(Duration patience, Duration keep) {}
+
+  /** Mail that Gatepost itself writes. */
+  public record Notices(Optional<Address> from, List<Address> reviewers) {}
+
+  /**
+   * The console.
+   *
+   * @param url empty: where it listens
+   */
+  public record Console(
+      Optional<URI> url, ZoneId timeZone, boolean secureCookies, List<Network> trustedProxies) {}
+
+  /**
+   * What Gatepost has taken and hands over later.
+   *
+   * @param connections at once
+   */
+  public record Delivery(Duration giveUpAfter, int connections) {}
+}
