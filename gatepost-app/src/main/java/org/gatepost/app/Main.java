@@ -1,10 +1,18 @@
 package org.gatepost.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.gatepost.mail.IdentitySource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -18,19 +26,26 @@ import picocli.CommandLine.Spec;
     description = "A guard for outbound e-mail.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    subcommands = {Serve.class},
-    exitCodeOnExecutionException = 70,
+    subcommands = {ServeCommand.class, CheckCommand.class, ConfigCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 final class Main implements Runnable {
 
-  @Spec private CommandSpec spec;
-
-  Main() {
-    this.spec = CommandSpec.create();
-  }
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    line.setOut(utf8(FileDescriptor.out));
+    line.setErr(utf8(FileDescriptor.err));
+    System.exit(run(line, args));
+  }
+
+  /** The outermost loop: whatever happens, the exit status never says that a message is fine. */
+  private static int run(CommandLine line, String[] args) {
+    try {
+      return line.execute(args);
+    } catch (Throwable fault) {
+      return fault(line, fault, true);
+    }
   }
 
   /** The command line as it is, with help 80 columns wide whatever the terminal. */
@@ -38,13 +53,54 @@ final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     line.setUsageHelpWidth(80);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    line.setExpandAtFiles(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(Main::wrongUse);
+    line.setExecutionExceptionHandler(Main::fault);
     return line;
   }
 
   @Override
   public void run() {
-    PrintWriter err = spec.commandLine().getErr();
-    spec.commandLine().usage(err);
     throw new CommandLine.ParameterException(spec.commandLine(), "Say which command to run.");
+  }
+
+  private static int wrongUse(CommandLine.ParameterException wrong, String[] args) {
+    CommandLine line = wrong.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("gatepost: " + Plain.line(String.valueOf(wrong.getMessage())));
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.print(line.getHelp().synopsisHeading(new Object[0]));
+    err.print(line.getHelp().synopsis(line.getHelp().synopsisHeadingLength()));
+    err.println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+    err.flush();
+    return ExitStatus.USAGE;
+  }
+
+  private static int fault(Exception fault, CommandLine line, ParseResult parsed) {
+    boolean verbose = line.getCommand() instanceof Verbose command && command.isVerbose();
+    return fault(line, fault, verbose);
+  }
+
+  private static int fault(CommandLine line, Throwable fault, boolean verbose) {
+    PrintWriter err = line.getErr();
+    String trace = new IdentitySource(InstantSource.system(), new SecureRandom()).next().toString();
+    err.println(
+        "gatepost: a fault of ours, "
+            + fault.getClass().getSimpleName()
+            + " (trace "
+            + trace
+            + ")"
+            + (verbose ? ":" : "; --verbose prints where it happened."));
+    if (verbose) {
+      fault.printStackTrace(err);
+    }
+    err.flush();
+    return ExitStatus.FAULT;
+  }
+
+  private static PrintWriter utf8(FileDescriptor to) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(to), StandardCharsets.UTF_8), true);
   }
 }

@@ -1,0 +1,198 @@
+package org.gatepost.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.gatepost.app.check.Checked;
+import org.gatepost.app.check.MessageCheck;
+import org.gatepost.app.check.VerdictJson;
+import org.gatepost.app.check.VerdictText;
+import org.gatepost.app.config.Configuration;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.IdentitySource;
+import org.gatepost.mail.ReversePath;
+import org.gatepost.policy.Disposition;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gatepost check}: judges messages and sends nothing. */
+@Command(
+    name = "check",
+    description = "Judge messages without sending them.",
+    footer = {
+      "",
+      "The envelope comes from --from and --to, else from the headers, Bcc included.",
+      "",
+      "Exit status, the highest of several files: 0 every message may go as it is;",
+      "1 something would be stopped or changed; 2 wrong use; 65 not a message;",
+      "70 could not be judged; 78 bad configuration."
+    })
+final class CheckCommand implements Callable<Integer>, Verbose {
+  private static final String STANDARD_INPUT = "-";
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "ADDRESS",
+      description = "The sender in the envelope; '<>' for the null sender.")
+  private Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--to",
+      paramLabel = "ADDRESS",
+      description = "A recipient in the envelope; may be repeated. @FILE reads one a line.")
+  private List<String> to = List.of();
+
+  @Option(
+      names = "--history",
+      paramLabel = "PATH",
+      description = "Old mail to learn from. Not used yet: this part is not built.")
+  private List<Path> history = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text (default) or json, one object a line.")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(names = "--all-findings", description = "Also list the findings that no rule acted on.")
+  private boolean allFindings;
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "Messages; - is standard input.")
+  private List<String> files = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<ReversePath> sender = from.map(this::reversePath);
+    List<Address> recipients = recipients();
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<Configuration> configuration = options.configuration(err);
+    if (configuration.isEmpty()) {
+      return ExitStatus.CONFIGURATION;
+    }
+    if (!history.isEmpty()) {
+      err.println(
+          "gatepost: --history is not used yet: this version learns nothing from old mail.");
+    }
+    InstantSource clock = InstantSource.system();
+    MessageCheck check =
+        new MessageCheck(
+            configuration.get(),
+            sender,
+            recipients,
+            clock,
+            new IdentitySource(clock, new SecureRandom()));
+    int status = ExitStatus.OK;
+    for (String file : files) {
+      Checked checked =
+          file.equals(STANDARD_INPUT) ? check.standardInput(System.in) : check.file(path(file));
+      status = Math.max(status, report(file, checked));
+    }
+    return status;
+  }
+
+  private int report(String file, Checked checked) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
+    return switch (checked) {
+      case Checked.Judged judged -> {
+        switch (format) {
+          case JSON -> out.println(VerdictJson.line(judged, allFindings));
+          case TEXT -> VerdictText.lines(name, judged, allFindings).forEach(out::println);
+        }
+        yield status(name, judged);
+      }
+      case Checked.NotAMessage(String because) -> {
+        err.println("gatepost: " + Plain.line(name + ": " + because));
+        yield ExitStatus.NOT_A_MESSAGE;
+      }
+      case Checked.Unreadable(String because) -> {
+        err.println("gatepost: " + Plain.line(name + ": " + because));
+        yield ExitStatus.USAGE;
+      }
+    };
+  }
+
+  private int status(String name, Checked.Judged judged) {
+    return switch (judged.verdict().strictest()) {
+      case Disposition.Deliver _ -> ExitStatus.OK;
+      case Disposition.Split _, Disposition.Seal _, Disposition.Hold _, Disposition.Refuse _ ->
+          ExitStatus.STOPPED;
+      case Disposition.Unable(String cause) -> {
+        spec.commandLine()
+            .getErr()
+            .println("gatepost: " + Plain.line(name + ": could not be judged: " + cause));
+        yield ExitStatus.FAULT;
+      }
+    };
+  }
+
+  private ReversePath reversePath(String text) {
+    if (text.isEmpty() || text.equals("<>")) {
+      return ReversePath.none();
+    }
+    return ReversePath.of(address("--from", text));
+  }
+
+  private List<Address> recipients() throws IOException {
+    List<Address> addresses = new ArrayList<>();
+    for (String text : to) {
+      if (text.startsWith("@")) {
+        Path list = path(text.substring(1));
+        if (!Files.isReadable(list) || Files.isDirectory(list)) {
+          throw wrong("--to: cannot read the file " + list);
+        }
+        for (String line : Files.readAllLines(list)) {
+          if (!line.isBlank() && !line.startsWith("#")) {
+            addresses.add(address("--to " + text, line.strip()));
+          }
+        }
+        if (addresses.isEmpty()) {
+          throw wrong("--to: there is no address in " + list);
+        }
+      } else {
+        addresses.add(address("--to", text));
+      }
+    }
+    return addresses;
+  }
+
+  private Address address(String option, String text) {
+    return Address.parse(text)
+        .orElseThrow(() -> wrong(option + ": '" + text + "' is no e-mail address"));
+  }
+
+  private Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException notAPath) {
+      throw wrong("not a path: " + text);
+    }
+  }
+
+  private CommandLine.ParameterException wrong(String sentence) {
+    return new CommandLine.ParameterException(spec.commandLine(), sentence);
+  }
+
+  @Override
+  public boolean isVerbose() {
+    return options.isVerbose();
+  }
+}

@@ -1,0 +1,7 @@
+package org.gatepost.app;
+
+/** How results are printed. */
+enum OutputFormat {
+  TEXT,
+  JSON
+}

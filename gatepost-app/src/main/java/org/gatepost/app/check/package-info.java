@@ -1,0 +1,11 @@
+/**
+ * Judging message files from the command line: {@code gatepost check}, and what {@code replay}
+ * shares with it.
+ *
+ * <p>Here belong reading a message from a file, making its envelope, and putting a verdict into
+ * text and JSON. Deciding anything about a message does not.
+ */
+@NullMarked
+package org.gatepost.app.check;
+
+import org.jspecify.annotations.NullMarked;
