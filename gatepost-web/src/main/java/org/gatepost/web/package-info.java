@@ -3,7 +3,7 @@
  * common. Spring lives only in this module.
  *
  * <p>Nothing on the path of a mail may wait for this package, and no decision about a message is
- * taken here.
+ * taken here. Rooms with pages are packages of their own.
  */
 @NullMarked
 package org.gatepost.web;
