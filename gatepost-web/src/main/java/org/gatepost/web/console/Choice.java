@@ -1,0 +1,60 @@
+package org.gatepost.web.console;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody decided about a held message, and what they are told when it is done. */
+enum Choice {
+  COPIES(
+      "Individual copies are on their way",
+      "Each person gets a message of their own and sees nobody else's address."),
+  AS_IS("Your message is on its way", "It is sent as it is. The reason you gave is kept."),
+  DROP_BCC(
+      "Your message is on its way",
+      "The Bcc line was taken out. The people it named still get the message."),
+  CANCEL("Your message is cancelled", "It will not be sent."),
+  RECIPIENTS(
+      "Your message is on its way", "It was checked again with its new recipients and may go."),
+  ASK(
+      "A second person has been asked",
+      "Your message waits until a reviewer decides. Nothing has been sent."),
+  HELD_AGAIN(
+      "Your corrected message is held again",
+      "It was checked again with its new recipients, and there is still something wrong."
+          + " Nothing has been sent."),
+  APPROVE("You let the message go", "It is sent as it is."),
+  DECLINE("You stopped the message", "It will not be sent. Its sender is told the reason.");
+
+  private final String title;
+  private final String text;
+
+  Choice(String title, String text) {
+    this.title = title;
+    this.text = text;
+  }
+
+  Note note() {
+    return this == HELD_AGAIN ? Note.important(title, text) : Note.success(title, text);
+  }
+
+  String title() {
+    return title;
+  }
+
+  String text() {
+    return text;
+  }
+
+  String pathName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Choice> parse(String pathName) {
+    for (Choice choice : values()) {
+      if (choice.pathName().equals(pathName)) {
+        return Optional.of(choice);
+      }
+    }
+    return Optional.empty();
+  }
+}
