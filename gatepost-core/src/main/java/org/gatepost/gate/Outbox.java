@@ -16,9 +16,16 @@ public interface Outbox {
   /** One message as one recipient would get it. */
   record Kept(UUID id, String sender, Address recipient, String subject, long size, Instant at) {}
 
-  /** Newest first. */
+  /**
+   * What was kept, newest first. Mail that was kept at the same instant is never cut in two: there
+   * may then be more than {@code most}, so that {@code before} misses nothing.
+   *
+   * @param person only what this person sent, and mail of ours (from the null reverse path) to them
+   * @param text part of a sender's or recipient's address
+   * @param before only mail kept before this, for paging
+   */
   List<Kept> list(
-      Optional<Address> sender, Optional<String> text, Optional<Instant> before, int most);
+      Optional<Address> person, Optional<String> text, Optional<Instant> before, int most);
 
   Optional<Kept> find(UUID id, Address recipient);
 
