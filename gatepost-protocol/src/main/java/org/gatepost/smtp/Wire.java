@@ -1,0 +1,431 @@
+package org.gatepost.smtp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.gatepost.mail.SmtpReply;
+
+/**
+ * A connection with a buffer on each side. Lines and content are read from one buffer, so that
+ * nothing is copied twice; replies and commands gather in the other and leave with one write. Used
+ * by one thread; only {@link #abort}, {@link #endInput} and the deadline watch come from others.
+ */
+public final class Wire implements AutoCloseable {
+  private static final int FIRST_BUFFER = 8 * 1024;
+  private static final int LARGEST_BUFFER = 64 * 1024;
+  private static final int LONGEST_DISCARDED_LINE = 1024 * 1024;
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+  private final Socket raw;
+  private final DeadlineWatch watch;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
+  private byte[] buffer = new byte[FIRST_BUFFER];
+  private int start;
+  private int end;
+  private boolean filledUp;
+  private byte[] outgoing = new byte[1024];
+  private int outgoingLength;
+
+  /**
+   * {@link System#nanoTime} at which the present read or write has failed; 0 when there is none.
+   */
+  private volatile long deadline;
+
+  private volatile boolean writing;
+  private volatile boolean expired;
+
+  public Wire(Socket raw, DeadlineWatch watch) throws IOException {
+    this.raw = raw;
+    this.socket = raw;
+    this.watch = watch;
+    raw.setTcpNoDelay(true);
+    this.in = raw.getInputStream();
+    this.out = raw.getOutputStream();
+    watch.add(this);
+  }
+
+  /** The moment that lies so far ahead, as the reading methods want it. */
+  public static long after(Duration wait) {
+    long moment = System.nanoTime() + wait.toNanos();
+    return moment == 0 ? 1 : moment;
+  }
+
+  /**
+   * Reads one line.
+   *
+   * @param longest in octets, with its CRLF
+   * @param until see {@link #after}
+   * @throws SocketTimeoutException when the line was not complete in time
+   */
+  public Line readLine(int longest, long until) throws IOException {
+    return readLine(longest, until, true);
+  }
+
+  /**
+   * As {@link #readLine}, but a line may end in LF alone and need not be UTF-8: for the answers of
+   * a server that we chose ourselves, where being strict would lose what it said.
+   */
+  public Line readLenientLine(int longest, long until) throws IOException {
+    return readLine(longest, until, false);
+  }
+
+  private Line readLine(int longest, long until, boolean strict) throws IOException {
+    int seen = 0;
+    int dropped = 0;
+    while (true) {
+      int at = indexOfLineFeed(start + seen);
+      if (at >= 0) {
+        Line line =
+            dropped + at + 1 - start > longest
+                ? Line.Fault.TOO_LONG
+                : strict ? line(start, at) : lenientLine(start, at);
+        start = at + 1;
+        return line;
+      }
+      seen = end - start;
+      if (dropped + seen > longest) {
+        dropped += seen;
+        seen = 0;
+        start = end;
+        if (dropped > LONGEST_DISCARDED_LINE) {
+          return Line.Fault.ENDLESS;
+        }
+      }
+      if (!fill(until)) {
+        return Line.Fault.END;
+      }
+    }
+  }
+
+  private Line line(int from, int lineFeed) {
+    int to = lineFeed - 1;
+    if (to < from || buffer[to] != '\r') {
+      return Line.Fault.BAD_LINE_END;
+    }
+    boolean ascii = true;
+    for (int i = from; i < to; i++) {
+      byte b = buffer[i];
+      if (b == '\r' || b == 0) {
+        return Line.Fault.BAD_LINE_END;
+      }
+      ascii &= b > 0;
+    }
+    if (ascii) {
+      return new Line.Text(new String(buffer, from, to - from, StandardCharsets.ISO_8859_1));
+    }
+    try {
+      return new Line.Text(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(buffer, from, to - from))
+              .toString());
+    } catch (CharacterCodingException notUtf8) {
+      return Line.Fault.NOT_UTF8;
+    }
+  }
+
+  private Line lenientLine(int from, int lineFeed) {
+    int to = lineFeed > from && buffer[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+    return new Line.Text(new String(buffer, from, to - from, StandardCharsets.UTF_8));
+  }
+
+  private int indexOfLineFeed(int from) {
+    for (int i = from; i < end; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** True when a whole line has already been read off the socket. */
+  public boolean hasLine() {
+    return indexOfLineFeed(start) >= 0;
+  }
+
+  /** True when the peer has sent more than was asked for so far. */
+  public boolean hasInput() throws IOException {
+    return start < end || in.available() > 0;
+  }
+
+  /** True when octets have been read off the socket that nobody has used yet. */
+  public boolean hasBuffered() {
+    return start < end;
+  }
+
+  /** The octets from {@link #start()} to {@link #end()} have been read and not yet consumed. */
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  public int start() {
+    return start;
+  }
+
+  public int end() {
+    return end;
+  }
+
+  public void consume(int octets) {
+    start += octets;
+  }
+
+  /**
+   * Waits for more octets and puts them behind those that are there.
+   *
+   * @return false when the peer closed its side
+   */
+  public boolean fill(long until) throws IOException {
+    makeRoom();
+    int room = buffer.length - end;
+    int count;
+    writing = false;
+    deadline = until;
+    try {
+      count = in.read(buffer, end, room);
+    } catch (IOException broken) {
+      throw timeOutOr(broken);
+    } finally {
+      deadline = 0;
+    }
+    if (count < 0) {
+      if (expired) {
+        throw new SocketTimeoutException("Nothing came in time.");
+      }
+      return false;
+    }
+    filledUp = count == room;
+    end += count;
+    return true;
+  }
+
+  private void makeRoom() {
+    if (start == end) {
+      start = 0;
+      end = 0;
+      if (filledUp && buffer.length < LARGEST_BUFFER) {
+        buffer = new byte[buffer.length * 2];
+      }
+    } else if (end == buffer.length) {
+      byte[] to = start == 0 ? new byte[buffer.length * 2] : buffer;
+      System.arraycopy(buffer, start, to, 0, end - start);
+      buffer = to;
+      end -= start;
+      start = 0;
+    }
+  }
+
+  private IOException timeOutOr(IOException broken) {
+    if (!expired) {
+      return broken;
+    }
+    SocketTimeoutException late = new SocketTimeoutException("The peer took too long.");
+    late.initCause(broken);
+    return late;
+  }
+
+  /** Puts octets behind what is to be written. */
+  public void append(byte[] octets, int from, int to) {
+    int length = to - from;
+    if (outgoing.length - outgoingLength < length) {
+      outgoing = Arrays.copyOf(outgoing, Math.max(outgoing.length * 2, outgoingLength + length));
+    }
+    System.arraycopy(octets, from, outgoing, outgoingLength, length);
+    outgoingLength += length;
+  }
+
+  /** Puts text in UTF-8 behind what is to be written. */
+  public void append(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    append(octets, 0, octets.length);
+  }
+
+  /**
+   * Puts a reply behind what is to be written.
+   *
+   * @param utf8 false when the peer may not be sent more than ASCII (RFC 6531 section 3.7.4)
+   */
+  public void append(SmtpReply reply, boolean utf8) {
+    int last = reply.lines().size() - 1;
+    StringBuilder text = new StringBuilder(80);
+    for (int i = 0; i <= last; i++) {
+      text.append(reply.code()).append(i == last ? ' ' : '-');
+      if (!reply.enhanced().isEmpty()) {
+        text.append(reply.enhanced()).append(' ');
+      }
+      String line = reply.lines().get(i);
+      for (int at = 0; at < line.length(); at++) {
+        char c = line.charAt(at);
+        // A line end inside a reply would be an answer that nobody gave.
+        text.append(c < ' ' || c == 0x7f ? ' ' : c > 0x7f && !utf8 ? '?' : c);
+      }
+      text.append("\r\n");
+    }
+    append(text.toString());
+  }
+
+  /** How many octets wait to be written. */
+  public int unwritten() {
+    return outgoingLength;
+  }
+
+  /**
+   * Writes everything that was appended, at once.
+   *
+   * @throws IOException when not all of it was handed to the network
+   */
+  public void flush(long until) throws IOException {
+    if (outgoingLength > 0) {
+      int length = outgoingLength;
+      outgoingLength = 0;
+      write(outgoing, 0, length, until);
+      if (outgoing.length > LARGEST_BUFFER) {
+        outgoing = new byte[1024];
+      }
+    }
+  }
+
+  /** Writes past the buffer, which must be empty. */
+  public void write(byte[] octets, int from, int to, long until) throws IOException {
+    writing = true;
+    deadline = until;
+    try {
+      out.write(octets, from, to - from);
+    } catch (IOException broken) {
+      throw timeOutOr(broken);
+    } finally {
+      deadline = 0;
+      writing = false;
+    }
+  }
+
+  /**
+   * Puts TLS on the connection. What was read before and not yet used is dropped: it came in the
+   * clear and could be anybody's (CVE-2011-0411).
+   */
+  public void secure(TlsLayer layer, long until) throws IOException {
+    start = 0;
+    end = 0;
+    deadline = until;
+    try {
+      SSLSocket secured = layer.over(raw);
+      secured.startHandshake();
+      socket = secured;
+      in = secured.getInputStream();
+      out = secured.getOutputStream();
+    } catch (IOException broken) {
+      throw timeOutOr(broken);
+    } finally {
+      deadline = 0;
+    }
+  }
+
+  public Optional<SSLSession> tls() {
+    return socket instanceof SSLSocket secured
+        ? Optional.of(secured.getSession())
+        : Optional.empty();
+  }
+
+  public InetSocketAddress remote() {
+    return (InetSocketAddress) raw.getRemoteSocketAddress();
+  }
+
+  /**
+   * True when an idle connection is of no more use: the peer closed it or said something unasked.
+   * Only for sockets that belong to a channel.
+   */
+  public boolean isStale() {
+    if (start < end || expired || raw.isClosed()) {
+      return true;
+    }
+    SocketChannel channel = raw.getChannel();
+    try {
+      channel.configureBlocking(false);
+      boolean quiet = channel.read(ByteBuffer.allocate(1)) == 0;
+      channel.configureBlocking(true);
+      return !quiet;
+    } catch (IOException broken) {
+      return true;
+    }
+  }
+
+  void expireIfDue(long now) {
+    long due = deadline;
+    if (due == 0 || now - due < 0) {
+      return;
+    }
+    expired = true;
+    if (writing) {
+      abort();
+    } else {
+      endInput();
+    }
+  }
+
+  /** Wakes a reader with the end of input; what it wants to say can still be written. */
+  public void endInput() {
+    try {
+      raw.shutdownInput();
+    } catch (IOException alreadyGone) {
+      abort();
+    }
+  }
+
+  /** Ends the connection at once, whatever anybody is doing with it. */
+  public void abort() {
+    try {
+      raw.close();
+    } catch (IOException alreadyGone) {
+      // Closing is all that was wanted.
+      expired = true;
+    }
+  }
+
+  /**
+   * Writes what is left and closes, reading what the peer still sends for a moment: closing with
+   * unread input would reset the connection and take our last reply with it.
+   */
+  public void closeGently() {
+    try {
+      long until = after(FAREWELL);
+      flush(until);
+      if (!raw.isInputShutdown()) {
+        socket.shutdownOutput();
+        int allowance = LONGEST_DISCARDED_LINE;
+        start = 0;
+        end = 0;
+        while (allowance > 0 && System.nanoTime() - until < 0 && fill(until)) {
+          allowance -= end;
+          start = end;
+        }
+      }
+    } catch (SocketException | SocketTimeoutException gone) {
+      abort();
+    } catch (IOException broken) {
+      abort();
+    } finally {
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    watch.remove(this);
+    abort();
+  }
+}
