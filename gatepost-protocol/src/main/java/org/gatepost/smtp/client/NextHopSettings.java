@@ -1,0 +1,78 @@
+package org.gatepost.smtp.client;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the next hop is reached.
+ *
+ * @param hostName what we call ourselves in EHLO
+ * @param authorities PEM file of the certificate authorities to trust; without it the runtime's
+ * @param login to authenticate with, if the next hop wants it
+ * @param connections at one time
+ * @param chunking send by BDAT where it is offered, which saves a round trip a message
+ * @param capabilitiesFor how long what was heard in EHLO is believed
+ */
+public record NextHopSettings(
+    NextHopAddress address,
+    String hostName,
+    Optional<Path> authorities,
+    Optional<Login> login,
+    int connections,
+    boolean chunking,
+    Duration capabilitiesFor,
+    Timeouts timeouts) {
+
+  /**
+   * A login at the next hop; only ever used over TLS or on this machine.
+   *
+   * @param secret file with the password, one line
+   */
+  public record Login(String user, Path secret) {}
+
+  /**
+   * How long the next hop may take (RFC 5321 section 4.5.3.2).
+   *
+   * @param turn to wait for a free connection
+   * @param greeting until 220, and for EHLO, TLS and AUTH each
+   * @param command for MAIL, RCPT
+   * @param dataBegin for 354
+   * @param dataBlock to take one block of content
+   * @param dataEnd for the final answer
+   * @param idle that a connection is kept unused
+   */
+  public record Timeouts(
+      Duration turn,
+      Duration connect,
+      Duration greeting,
+      Duration command,
+      Duration dataBegin,
+      Duration dataBlock,
+      Duration dataEnd,
+      Duration idle) {
+    public static Timeouts defaults() {
+      return new Timeouts(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(3),
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(30));
+    }
+  }
+
+  public static NextHopSettings of(NextHopAddress address, String hostName) {
+    return new NextHopSettings(
+        address,
+        hostName,
+        Optional.empty(),
+        Optional.empty(),
+        100,
+        false,
+        Duration.ofMinutes(5),
+        Timeouts.defaults());
+  }
+}
