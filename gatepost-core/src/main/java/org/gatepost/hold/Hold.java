@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.gatepost.inspect.Finding;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Envelope;
+import org.gatepost.mail.Recipient;
 import org.gatepost.policy.Offer;
 
 /**
@@ -43,6 +44,27 @@ public record Hold(
   public Hold {
     findings = List.copyOf(findings);
     offers = List.copyOf(offers);
+  }
+
+  /** The same for other recipients. */
+  public Hold withRecipients(List<Recipient> recipients) {
+    return new Hold(
+        id,
+        state,
+        awaiting,
+        owner,
+        envelope.to(recipients),
+        subject,
+        messageId,
+        size,
+        content,
+        rule,
+        findings,
+        offers,
+        heldAt,
+        dueAt,
+        replaces,
+        resolution);
   }
 
   /**

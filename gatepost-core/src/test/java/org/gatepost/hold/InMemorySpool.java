@@ -14,7 +14,6 @@ import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.InMemoryLedger;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.mail.Address;
-import org.gatepost.mail.Recipient;
 
 /**
  * A spool that forgets everything when its process ends; shares its commits with the ledger that it
@@ -175,7 +174,7 @@ public final class InMemorySpool implements Spool {
   }
 
   private Taken fresh(Intake intake, Joining.Share share) {
-    Hold hold = withRecipients(intake.hold(), share.held());
+    Hold hold = intake.hold().withRecipients(share.held());
     holds.put(hold.id(), hold);
     ledger.store(hold.content(), intake.content());
     Joined known = joined.computeIfAbsent(intake.joinKey(), _ -> new Joined(hold.id()));
@@ -208,26 +207,6 @@ public final class InMemorySpool implements Spool {
       throw new IllegalStateException("No held message has the id " + id);
     }
     return hold;
-  }
-
-  private static Hold withRecipients(Hold hold, List<Recipient> recipients) {
-    return new Hold(
-        hold.id(),
-        hold.state(),
-        hold.awaiting(),
-        hold.owner(),
-        hold.envelope().to(recipients),
-        hold.subject(),
-        hold.messageId(),
-        hold.size(),
-        hold.content(),
-        hold.rule(),
-        hold.findings(),
-        hold.offers(),
-        hold.heldAt(),
-        hold.dueAt(),
-        hold.replaces(),
-        hold.resolution());
   }
 
   private static Hold ended(Hold hold, Hold.Resolution resolution) {

@@ -1,0 +1,64 @@
+package org.gatepost.store.sql;
+
+import java.util.function.Function;
+import org.gatepost.mail.Content;
+import org.gatepost.store.vault.Vault;
+
+/** The ports' implementations on one database with one set of keys. */
+public final class Adapters implements AutoCloseable {
+  private final JdbcSpool spool;
+  private final JdbcLedger ledger;
+  private final JdbcAuditTrail audit;
+  private final JdbcOutbox outbox;
+  private final JdbcAccounts accounts;
+  private final JdbcAccessLog accessLog;
+  private final Retention retention;
+
+  /**
+   * @param subjects reads a message's subject
+   */
+  public Adapters(Database database, Vault vault, Function<Content, String> subjects) {
+    Contents contents = new Contents(database, vault);
+    Orders orders = new Orders(contents);
+    this.spool = new JdbcSpool(database, contents, orders, vault);
+    this.ledger = new JdbcLedger(database, contents, orders);
+    this.audit = new JdbcAuditTrail(database, vault);
+    this.outbox = new JdbcOutbox(database, contents, vault, subjects);
+    this.accounts = new JdbcAccounts(database);
+    this.accessLog = new JdbcAccessLog(database, vault);
+    this.retention = new Retention(database);
+  }
+
+  public JdbcSpool spool() {
+    return spool;
+  }
+
+  public JdbcLedger ledger() {
+    return ledger;
+  }
+
+  public JdbcAuditTrail audit() {
+    return audit;
+  }
+
+  public JdbcOutbox outbox() {
+    return outbox;
+  }
+
+  public JdbcAccounts accounts() {
+    return accounts;
+  }
+
+  public JdbcAccessLog accessLog() {
+    return accessLog;
+  }
+
+  public Retention retention() {
+    return retention;
+  }
+
+  @Override
+  public void close() {
+    audit.close();
+  }
+}

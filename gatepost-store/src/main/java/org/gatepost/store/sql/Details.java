@@ -1,0 +1,89 @@
+package org.gatepost.store.sql;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatepost.inspect.Evidence;
+import org.gatepost.inspect.Finding;
+import org.gatepost.inspect.FindingKind;
+import org.gatepost.mail.Address;
+
+/**
+ * The part of a hold that could tell what the message says, as octets to be sealed: its subject and
+ * its findings. A number in front names the form, so that a later one can be told apart.
+ */
+record Details(String subject, List<Finding> findings) {
+  private static final int FORM = 1;
+
+  byte[] octets() {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(octets)) {
+      out.writeByte(FORM);
+      write(out, subject);
+      out.writeInt(findings.size());
+      for (Finding finding : findings) {
+        write(out, finding.kind().wireName());
+        out.writeDouble(finding.confidence());
+        out.writeInt(finding.recipients().size());
+        for (Address recipient : finding.recipients()) {
+          write(out, recipient.toString());
+        }
+        write(out, finding.evidence().text());
+        write(out, finding.because());
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return octets.toByteArray();
+  }
+
+  static Details read(byte[] octets) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
+      int form = in.readByte();
+      if (form != FORM) {
+        throw new IllegalStateException("A held message was written by a later Gatepost: " + form);
+      }
+      String subject = text(in);
+      int count = in.readInt();
+      List<Finding> findings = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        findings.add(finding(in));
+      }
+      return new Details(subject, findings);
+    } catch (IOException damaged) {
+      throw new UncheckedIOException(damaged);
+    }
+  }
+
+  private static Finding finding(DataInputStream in) throws IOException {
+    String name = text(in);
+    FindingKind kind =
+        FindingKind.parse(name)
+            .orElseThrow(() -> new IllegalStateException("Unknown kind of finding: " + name));
+    double confidence = in.readDouble();
+    int count = in.readInt();
+    List<Address> recipients = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      recipients.add(Sql.address(text(in)));
+    }
+    return new Finding(kind, confidence, recipients, Evidence.of(text(in)), text(in));
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(octets.length);
+    out.write(octets);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    byte[] octets = in.readNBytes(length);
+    return new String(octets, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,56 @@
+package org.gatepost.store.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.gatepost.store.StoreUnusableException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Brings the tables up to this version, before anything else uses them. */
+public final class Migrations {
+  private static final int OLDEST = 150_000;
+
+  private Migrations() {}
+
+  /**
+   * Makes or changes the tables as needed.
+   *
+   * @throws StoreUnusableException when the server is too old, cannot be reached, or its tables
+   *     were written by a later version
+   */
+  public static void run(PGSimpleDataSource source) {
+    checkVersion(source);
+    try {
+      Flyway.configure()
+          .loggers("slf4j")
+          .dataSource(source)
+          .locations("classpath:org/gatepost/store/migration")
+          // Tables of a later version are not for us, whatever we could still read of them.
+          .ignoreMigrationPatterns(new String[0])
+          .load()
+          .migrate();
+    } catch (FlywayException refused) {
+      throw new StoreUnusableException(
+          "The database's tables cannot be brought up to date: " + refused.getMessage(), refused);
+    }
+  }
+
+  private static void checkVersion(PGSimpleDataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SHOW server_version_num")) {
+      if (row.next() && row.getInt(1) < OLDEST) {
+        throw new StoreUnusableException(
+            "The database is PostgreSQL "
+                + row.getInt(1) / 10_000
+                + "; Gatepost needs 15 or later.");
+      }
+    } catch (SQLException unreachable) {
+      throw new StoreUnusableException(
+          "The database cannot be reached: " + unreachable.getMessage(), unreachable);
+    }
+  }
+}

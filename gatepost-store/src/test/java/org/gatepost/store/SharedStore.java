@@ -1,0 +1,75 @@
+package org.gatepost.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import org.gatepost.mail.IdentitySource;
+import org.gatepost.store.postgres.EmbeddedPostgres;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** One embedded database for all tests of this process that do not harm it. */
+public final class SharedStore {
+  public static final IdentitySource IDS =
+      new IdentitySource(InstantSource.system(), new SecureRandom());
+
+  private static final SharedStore ONE = new SharedStore();
+
+  private final DataFolder folder;
+  private final Store store;
+
+  private SharedStore() {
+    try {
+      Path path = Files.createTempDirectory("gatepost-store");
+      folder = DataFolder.at(path);
+      store = Store.open(StoreSettings.embedded(folder, IDS));
+      Runtime.getRuntime()
+          .addShutdownHook(
+              Thread.ofPlatform()
+                  .unstarted(
+                      () -> {
+                        store.close();
+                        TestFolders.delete(path);
+                      }));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  public static Store store() {
+    return ONE.store;
+  }
+
+  public static DataFolder folder() {
+    return ONE.folder;
+  }
+
+  /** A connection of the test's own. */
+  public static Connection connect() throws SQLException {
+    return connect(ONE.folder);
+  }
+
+  public static Connection connect(DataFolder folder) throws SQLException {
+    EmbeddedPostgres.Access access = EmbeddedPostgres.running(folder).orElseThrow();
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(new int[] {access.port()});
+    source.setDatabaseName(access.database());
+    return source.getConnection(access.user(), access.password());
+  }
+
+  /** Empties what tests write. */
+  public static void clear() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE content, hold, delivery, audit, outbox, account, look CASCADE");
+    } catch (SQLException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+}
