@@ -1,10 +1,26 @@
 package org.gatepost.app.serve;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatepost.app.ExitStatus;
 import org.gatepost.app.config.Configuration;
+import org.gatepost.app.config.Endpoint;
+import org.gatepost.mail.IdentitySource;
+import org.gatepost.store.DataFolder;
+import org.gatepost.store.Store;
+import org.gatepost.store.StoreSettings;
+import org.gatepost.store.StoreUnusableException;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Runs everything on one machine until it is told to stop. */
 public final class Serve {
@@ -15,17 +31,120 @@ public final class Serve {
     PORTAL
   }
 
-  private Serve() {}
+  private final Configuration configuration;
+  private final PrintWriter out;
+  private final Opened opened = new Opened();
+  private final InstantSource clock = InstantSource.system();
+  private final IdentitySource identities = new IdentitySource(clock, new SecureRandom());
+
+  private Serve(Configuration configuration, PrintWriter out) {
+    this.configuration = configuration;
+    this.out = out;
+  }
 
   /**
-   * Runs until SIGTERM.
+   * Runs until SIGTERM, which ends the process in order with status 0.
    *
    * @param data the data folder
-   * @return the exit status
+   * @return the exit status when it could not start
    */
   public static int run(
       Configuration configuration, Path data, Set<Role> roles, PrintWriter out, PrintWriter err) {
-    err.println("gatepost: serve is not built in this version.");
-    return ExitStatus.FAULT;
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    Serve serve = new Serve(configuration, out);
+    AtomicInteger status = new AtomicInteger(ExitStatus.OK);
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> serve.end(status.get())));
+    try {
+      Optional<String> refusal = serve.start(data, roles);
+      if (refusal.isEmpty()) {
+        new CountDownLatch(1).await();
+      }
+      err.println("gatepost: " + refusal.orElse("interrupted"));
+      status.set(ExitStatus.CONFIGURATION);
+    } catch (StoreUnusableException unusable) {
+      err.println("gatepost: " + unusable.getMessage());
+      status.set(ExitStatus.SERVICE_DOWN);
+    } catch (IOException | GeneralSecurityException unusable) {
+      err.println("gatepost: " + unusable.getMessage());
+      status.set(ExitStatus.SERVICE_DOWN);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      serve.opened.close();
+    }
+    return status.get();
+  }
+
+  /** Ends the process; a shutdown hook, or the status would be that of the signal. */
+  private void end(int status) {
+    opened.close();
+    Runtime.getRuntime().halt(status);
+  }
+
+  /** Starts the roles; the reason when the configuration forbids it. */
+  private Optional<String> start(Path data, Set<Role> roles)
+      throws IOException, GeneralSecurityException {
+    boolean trial = configuration.nextHop().isEmpty();
+    if (trial && !loopbackOnly()) {
+      return Optional.of(
+          "there is no next-hop, so this is trial mode, which runs only while SMTP and the console"
+              + " listen on loopback. Name next-hop, or listen on 127.0.0.1.");
+    }
+    DataFolder folder = DataFolder.at(data);
+    if (trial && folder.hasUsedNextHop()) {
+      return Optional.of(
+          "this data folder has sent real mail before, and now there is no next-hop. Name next-hop,"
+              + " or use another --data to try things out.");
+    }
+    Store store = opened.add(Store.open(storeSettings(folder)));
+    if (trial) {
+      say("gatepost trial mode: mail that would leave is kept in the console's outbox, NOT sent");
+    }
+    ConsoleSide console = new ConsoleSide(configuration, store, folder, identities, clock, opened);
+    MailSide mail = new MailSide(configuration, store, folder, identities, clock, opened);
+    MailSide.Started started = mail.start(console.address());
+    if (roles.contains(Role.GATE) && !started.listening().isEmpty()) {
+      say("gatepost ready smtp=" + shown(started.listening().getFirst()));
+    }
+    if (roles.contains(Role.CONSOLE)) {
+      console
+          .start(started.parts(), trial, this::say)
+          .ifPresent(at -> say("gatepost console ready http=" + shown(at)));
+    }
+    return Optional.empty();
+  }
+
+  private boolean loopbackOnly() {
+    return List.of(
+            configuration.listen().smtp(),
+            configuration.listen().smtps(),
+            configuration.listen().http())
+        .stream()
+        .flatMap(Optional::stream)
+        .allMatch(Endpoint::isLoopback);
+  }
+
+  private StoreSettings storeSettings(DataFolder folder) throws IOException {
+    StoreSettings embedded = StoreSettings.embedded(folder, identities);
+    Optional<Configuration.Database> own = configuration.database();
+    if (own.isEmpty()) {
+      return embedded;
+    }
+    Optional<String> password =
+        own.get().password().isEmpty() ? Optional.empty() : own.get().password().get().fetch();
+    return embedded.withDatabase(
+        new StoreSettings.OwnDatabase(own.get().url(), own.get().user(), password));
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  static String shown(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 }

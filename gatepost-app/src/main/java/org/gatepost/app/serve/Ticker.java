@@ -1,0 +1,45 @@
+package org.gatepost.app.serve;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Does something again and again until it is closed; a failure is reported and not the end. */
+final class Ticker implements AutoCloseable {
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Thread thread;
+
+  /**
+   * Begins.
+   *
+   * @param pause between the end of one time and the beginning of the next
+   */
+  Ticker(String name, Duration pause, Runnable task, Consumer<RuntimeException> alert) {
+    this.thread = Thread.ofPlatform().name(name).daemon().start(() -> run(pause, task, alert));
+  }
+
+  private void run(Duration pause, Runnable task, Consumer<RuntimeException> alert) {
+    try {
+      do {
+        try {
+          task.run();
+        } catch (RuntimeException fault) {
+          alert.accept(fault);
+        }
+      } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
