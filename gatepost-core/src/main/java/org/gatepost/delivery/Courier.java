@@ -86,23 +86,24 @@ public final class Courier {
   }
 
   /**
-   * Carries out a leased delivery.
+   * Carries out a leased delivery. What is to be sent is made first; only then does it say that it
+   * begins, so that a database that goes away in between leaves nothing in doubt.
    *
-   * @throws StorageUnavailableException when the outcome could not be written down before the next
-   *     hop was spoken to; afterwards the caller gets {@link Settlement} and must see it through
+   * @return the outcome, which the caller must see written down; empty when the lease was lost
+   * @throws StorageUnavailableException when nothing was said to the next hop; it can be carried
+   *     again
    */
   public Optional<Settlement> carry(Delivery delivery, String worker) {
-    if (!ledger.begin(delivery.id(), worker, clock.instant())) {
-      return Optional.empty();
-    }
-    List<Result> results;
     try (Content stored = ledger.open(delivery.content());
         Content outgoing = compose(delivery, stored)) {
-      results = send(delivery, outgoing);
+      return ledger.begin(delivery.id(), worker, clock.instant())
+          ? Optional.of(new Settlement(delivery, send(delivery, outgoing)))
+          : Optional.empty();
     } catch (IOException unreadable) {
-      results = all(delivery, Status.QUEUED, "The stored message could not be read.");
+      return Optional.of(
+          new Settlement(
+              delivery, all(delivery, Status.QUEUED, "The stored message could not be read.")));
     }
-    return Optional.of(new Settlement(delivery, results));
   }
 
   /** The outcome of a delivery that could not be carried out for a fault of ours: another try. */
