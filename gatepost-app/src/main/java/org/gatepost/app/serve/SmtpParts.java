@@ -89,11 +89,21 @@ final class SmtpParts {
         address,
         usual.hostName(),
         nextHop.caFile(),
-        usual.login(),
+        nextHop
+            .credentials()
+            .map(login -> new NextHopSettings.Login(login.username(), password(login))),
         nextHop.connections(),
         usual.chunking(),
         usual.capabilitiesFor(),
         usual.timeouts());
+  }
+
+  private static NextHopSettings.Password password(Configuration.Credentials credentials) {
+    return () ->
+        credentials
+            .password()
+            .fetch()
+            .orElseThrow(() -> new IOException("The next hop's password is not there."));
   }
 
   static String hostName(Configuration configuration) {

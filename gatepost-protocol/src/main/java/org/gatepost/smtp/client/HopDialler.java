@@ -7,7 +7,6 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLException;
@@ -130,7 +129,7 @@ final class HopDialler {
     if (wire.tls().isEmpty() && !settings.address().isLoopback()) {
       throw new HopUnavailableException("The password for the next hop is for TLS only");
     }
-    String secret = Files.readString(login.secret()).stripTrailing();
+    String secret = login.password().read();
     SmtpReply reply;
     if (offered.mechanisms().contains("PLAIN")) {
       reply = ask(wire, "AUTH PLAIN " + base64("\0" + login.user() + "\0" + secret));

@@ -1,5 +1,7 @@
 package org.gatepost.smtp.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,12 +26,23 @@ public record NextHopSettings(
     Duration capabilitiesFor,
     Timeouts timeouts) {
 
-  /**
-   * A login at the next hop; only ever used over TLS or on this machine.
-   *
-   * @param secret file with the password, one line
-   */
-  public record Login(String user, Path secret) {}
+  /** A login at the next hop; only ever used over TLS or on this machine. */
+  public record Login(String user, Password password) {
+    /**
+     * A login whose password is the first line of a file.
+     *
+     * @param file read at each connection, so that a new password needs no restart
+     */
+    public Login(String user, Path file) {
+      this(user, () -> Files.readString(file).stripTrailing());
+    }
+  }
+
+  /** Where a password is kept; asked at each connection. */
+  @FunctionalInterface
+  public interface Password {
+    String read() throws IOException;
+  }
 
   /**
    * How long the next hop may take (RFC 5321 section 4.5.3.2).
