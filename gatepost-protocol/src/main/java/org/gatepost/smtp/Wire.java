@@ -5,14 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -38,8 +35,7 @@ public final class Wire implements AutoCloseable {
   private int start;
   private int end;
   private boolean filledUp;
-  private byte[] outgoing = new byte[1024];
-  private int outgoingLength;
+  private final OutBuffer outgoing = new OutBuffer();
 
   /**
    * {@link System#nanoTime} at which the present read or write has failed; 0 when there is none.
@@ -93,7 +89,7 @@ public final class Wire implements AutoCloseable {
         Line line =
             dropped + at + 1 - start > longest
                 ? Line.Fault.TOO_LONG
-                : strict ? line(start, at) : lenientLine(start, at);
+                : strict ? LineText.strict(buffer, start, at) : LineText.lenient(buffer, start, at);
         start = at + 1;
         return line;
       }
@@ -110,38 +106,6 @@ public final class Wire implements AutoCloseable {
         return Line.Fault.END;
       }
     }
-  }
-
-  private Line line(int from, int lineFeed) {
-    int to = lineFeed - 1;
-    if (to < from || buffer[to] != '\r') {
-      return Line.Fault.BAD_LINE_END;
-    }
-    boolean ascii = true;
-    for (int i = from; i < to; i++) {
-      byte b = buffer[i];
-      if (b == '\r' || b == 0) {
-        return Line.Fault.BAD_LINE_END;
-      }
-      ascii &= b > 0;
-    }
-    if (ascii) {
-      return new Line.Text(new String(buffer, from, to - from, StandardCharsets.ISO_8859_1));
-    }
-    try {
-      return new Line.Text(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(buffer, from, to - from))
-              .toString());
-    } catch (CharacterCodingException notUtf8) {
-      return Line.Fault.NOT_UTF8;
-    }
-  }
-
-  private Line lenientLine(int from, int lineFeed) {
-    int to = lineFeed > from && buffer[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
-    return new Line.Text(new String(buffer, from, to - from, StandardCharsets.UTF_8));
   }
 
   private int indexOfLineFeed(int from) {
@@ -241,12 +205,7 @@ public final class Wire implements AutoCloseable {
 
   /** Puts octets behind what is to be written. */
   public void append(byte[] octets, int from, int to) {
-    int length = to - from;
-    if (outgoing.length - outgoingLength < length) {
-      outgoing = Arrays.copyOf(outgoing, Math.max(outgoing.length * 2, outgoingLength + length));
-    }
-    System.arraycopy(octets, from, outgoing, outgoingLength, length);
-    outgoingLength += length;
+    outgoing.add(octets, from, to);
   }
 
   /** Puts text in UTF-8 behind what is to be written. */
@@ -261,27 +220,12 @@ public final class Wire implements AutoCloseable {
    * @param utf8 false when the peer may not be sent more than ASCII (RFC 6531 section 3.7.4)
    */
   public void append(SmtpReply reply, boolean utf8) {
-    int last = reply.lines().size() - 1;
-    StringBuilder text = new StringBuilder(80);
-    for (int i = 0; i <= last; i++) {
-      text.append(reply.code()).append(i == last ? ' ' : '-');
-      if (!reply.enhanced().isEmpty()) {
-        text.append(reply.enhanced()).append(' ');
-      }
-      String line = reply.lines().get(i);
-      for (int at = 0; at < line.length(); at++) {
-        char c = line.charAt(at);
-        // A line end inside a reply would be an answer that nobody gave.
-        text.append(c < ' ' || c == 0x7f ? ' ' : c > 0x7f && !utf8 ? '?' : c);
-      }
-      text.append("\r\n");
-    }
-    append(text.toString());
+    append(ReplyText.of(reply, utf8));
   }
 
   /** How many octets wait to be written. */
   public int unwritten() {
-    return outgoingLength;
+    return outgoing.length();
   }
 
   /**
@@ -290,27 +234,19 @@ public final class Wire implements AutoCloseable {
    * @throws IOException when not all of it was handed to the network
    */
   public void flush(long until) throws IOException {
-    if (outgoingLength > 0) {
-      int length = outgoingLength;
-      outgoingLength = 0;
-      write(outgoing, 0, length, until);
-      if (outgoing.length > LARGEST_BUFFER) {
-        outgoing = new byte[1024];
-      }
+    if (outgoing.length() == 0) {
+      return;
     }
-  }
-
-  /** Writes past the buffer, which must be empty. */
-  public void write(byte[] octets, int from, int to, long until) throws IOException {
     writing = true;
     deadline = until;
     try {
-      out.write(octets, from, to - from);
+      out.write(outgoing.octets(), 0, outgoing.length());
     } catch (IOException broken) {
       throw timeOutOr(broken);
     } finally {
       deadline = 0;
       writing = false;
+      outgoing.clear();
     }
   }
 
@@ -414,10 +350,9 @@ public final class Wire implements AutoCloseable {
           start = end;
         }
       }
-    } catch (SocketException | SocketTimeoutException gone) {
-      abort();
-    } catch (IOException broken) {
-      abort();
+    } catch (IOException gone) {
+      // There is nobody left to be gentle with.
+      expired = true;
     } finally {
       close();
     }

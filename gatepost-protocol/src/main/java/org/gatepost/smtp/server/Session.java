@@ -1,10 +1,7 @@
 package org.gatepost.smtp.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /** One connection of one client, from greeting to farewell. */
 final class Session implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-  private static final int LONGEST_AUTH_LINE = 12_288;
-  private static final int MOST_AUTH_FAILURES = 3;
 
   private final Wire wire;
   private final Surroundings around;
@@ -28,12 +23,12 @@ final class Session implements Runnable {
   private final boolean implicitTls;
   private final Answers answers;
   private final MailDialogue mail;
+  private final Arrival arrival;
+  private final Optional<AuthDialogue> auth;
   private Client client;
-  private Optional<InetAddress> counted = Optional.empty();
   private String helo = "";
   private Offer offer;
   private Optional<Address> authenticated = Optional.empty();
-  private int authFailures;
   private int idleCommands;
   private volatile boolean waiting;
   private volatile boolean stopping;
@@ -45,7 +40,12 @@ final class Session implements Runnable {
     this.implicitTls = implicitTls;
     this.answers = new Answers(wire, settings.timeouts().write());
     this.mail = new MailDialogue(wire, around, answers);
-    this.client = Client.at(wire.remote().getAddress());
+    this.arrival = new Arrival(wire, around);
+    this.auth =
+        around
+            .authentication()
+            .map(how -> new AuthDialogue(wire, answers, how, settings.timeouts().command()));
+    this.client = Client.yetToBeNamed();
     this.offer = Offer.nothing(settings.limits().messageSize());
   }
 
@@ -64,25 +64,38 @@ final class Session implements Runnable {
 
   @Override
   public void run() {
-    try (wire;
+    try (arrival;
+        wire;
         mail) {
+      speak();
+    } catch (RuntimeException fault) {
+      LOG.error("The end of a session failed: {}", Fault.describe(fault));
+    }
+  }
+
+  private void speak() {
+    try {
       converse();
       wire.closeGently();
+    } catch (SocketTimeoutException late) {
+      wire.append(SmtpReply.of(421, "4.4.2", "That took too long"), false);
+      wire.closeGently();
     } catch (IOException gone) {
-      LOG.debug("A connection ended: {}", gone.toString());
+      LOG.debug("A connection ended: {}", gone.getClass().getName());
     } catch (RuntimeException | Error fault) {
       LOG.error("A session ended by a fault: {}", Fault.describe(fault));
-      wire.append("421 4.3.0 Something went wrong here, try again later\r\n");
+      wire.append(SmtpReply.of(421, "4.3.0", "Something went wrong here, try again later"), false);
       wire.closeGently();
-    } finally {
-      counted.ifPresent(around.clients()::leave);
     }
   }
 
   private void converse() throws IOException {
-    if (!enter()) {
+    Optional<Client> arrived = arrival.client(implicitTls);
+    if (arrived.isEmpty()) {
+      LOG.warn("A proxy did not say for whom it speaks");
       return;
     }
+    client = arrived.get();
     boolean going = greet();
     while (going) {
       if (!wire.hasLine()) {
@@ -112,28 +125,8 @@ final class Session implements Runnable {
     }
   }
 
-  /** Finds out who it is; false when there is nothing to say to them. */
-  private boolean enter() throws IOException {
-    long until = Wire.after(settings.timeouts().preamble());
-    InetAddress peer = wire.remote().getAddress();
-    if (Network.anyContains(settings.access().proxies(), peer)) {
-      Optional<Client> spoken = ProxyHeader.read(wire, until);
-      if (spoken.isEmpty()) {
-        LOG.warn("A proxy did not say for whom it speaks");
-        return false;
-      }
-      client = spoken.get();
-    } else if (Network.anyContains(settings.access().xclients(), peer)) {
-      client = Client.yetToBeNamed();
-    }
-    if (implicitTls && around.tls().isPresent()) {
-      wire.secure(around.tls().get(), until);
-    }
-    return true;
-  }
-
   private boolean greet() throws IOException {
-    if (!count()) {
+    if (!arrival.count(client)) {
       farewell("4.7.0", "Too many connections from your address");
       return false;
     }
@@ -142,12 +135,6 @@ final class Session implements Runnable {
     }
     wire.append("220 " + settings.hostName() + " ESMTP Gatepost\r\n");
     return true;
-  }
-
-  private boolean count() {
-    counted.ifPresent(around.clients()::leave);
-    counted = client.address().filter(around.clients()::enter);
-    return counted.isPresent() || client.address().isEmpty();
   }
 
   private boolean obey(Line line) throws IOException {
@@ -306,11 +293,7 @@ final class Session implements Runnable {
         secured
             ? around.authentication().map(Authentication::mechanisms).orElse(List.of())
             : List.of(),
-        mayXclient());
-  }
-
-  private boolean mayXclient() {
-    return Network.anyContains(settings.access().xclients(), wire.remote().getAddress());
+        arrival.mayXclient());
   }
 
   private void startOver() {
@@ -335,7 +318,7 @@ final class Session implements Runnable {
   }
 
   private boolean xclient(String argument) throws IOException {
-    if (!mayXclient()) {
+    if (!arrival.mayXclient()) {
       return wrong(550, "5.7.0", "You may not speak for others");
     }
     if (mail.isOpen()) {
@@ -356,77 +339,17 @@ final class Session implements Runnable {
   }
 
   private boolean auth(String argument) throws IOException {
-    if (around.authentication().isEmpty() || authenticated.isPresent() || mail.isOpen()) {
+    if (auth.isEmpty() || authenticated.isPresent() || mail.isOpen()) {
       return wrong(503, "5.5.1", "AUTH is not for now");
     }
     if (wire.tls().isEmpty()) {
       return wrong(538, "5.7.11", "AUTH only over TLS");
     }
-    if (helo.isEmpty()) {
+    if (offer.mechanisms().isEmpty()) {
       return wrong(503, "5.5.1", "Say EHLO first");
     }
-    Authentication authentication = around.authentication().get();
-    String[] words = argument.strip().split(" +", 2);
-    Optional<SaslExchange> exchange = authentication.begin(words[0]);
-    if (exchange.isEmpty()) {
-      return wrong(504, "5.5.4", "No such mechanism");
-    }
-    if (authentication.isShutOut(client)) {
-      farewell("4.7.0", "Too many failed attempts from your address, try again later");
-      return false;
-    }
-    SaslExchange.Step step =
-        words.length == 1
-            ? exchange.get().begin()
-            : exchange.get().respond(decoded(words[1].equals("=") ? "" : words[1]));
-    while (step instanceof SaslExchange.Step.Challenge(String text)) {
-      wire.append("334 " + encoded(text) + "\r\n");
-      answers.flush();
-      if (!(wire.readLine(LONGEST_AUTH_LINE, Wire.after(settings.timeouts().command()))
-          instanceof Line.Text(String response))) {
-        return outOfStep("That is no response");
-      }
-      if (wire.hasBuffered()) {
-        return outOfStep("Wait for the answer to AUTH");
-      }
-      if (response.equals("*")) {
-        return wrong(501, "5.7.0", "Cancelled");
-      }
-      step = exchange.get().respond(decoded(response));
-    }
-    return concluded(authentication, step);
-  }
-
-  private boolean concluded(Authentication authentication, SaslExchange.Step step) {
-    return switch (step) {
-      case SaslExchange.Step.Proved(Address login) -> {
-        if (authentication.isShutOut(login.toString())) {
-          yield wrong(454, "4.7.0", "Too many failed attempts for this login, try again later");
-        }
-        authenticated = Optional.of(login);
-        answers.say(235, "2.7.0", "Welcome");
-        yield true;
-      }
-      case SaslExchange.Step.Failed(String login) -> {
-        authentication.failed(client, login);
-        answers.say(535, "5.7.8", "Login or password is wrong");
-        yield ++authFailures < MOST_AUTH_FAILURES;
-      }
-      case SaslExchange.Step.Malformed _, SaslExchange.Step.Challenge _ ->
-          wrong(501, "5.5.2", "That is not how the mechanism goes");
-    };
-  }
-
-  private static String encoded(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Octets of base64; one NUL, which no mechanism takes, for anything else. */
-  private static byte[] decoded(String text) {
-    try {
-      return Base64.getDecoder().decode(text);
-    } catch (IllegalArgumentException notBase64) {
-      return new byte[1];
-    }
+    AuthDialogue.Result result = auth.get().run(argument, client);
+    authenticated = result.login();
+    return result.going();
   }
 }

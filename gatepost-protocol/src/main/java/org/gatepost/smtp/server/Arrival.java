@@ -1,0 +1,55 @@
+package org.gatepost.smtp.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.gatepost.smtp.Wire;
+import org.gatepost.smtp.server.SmtpSettings.Access;
+
+/** Who has come, before anything is said: the peer itself, or whom a proxy speaks for. */
+final class Arrival implements AutoCloseable {
+  private final Wire wire;
+  private final Surroundings around;
+  private Optional<InetAddress> counted = Optional.empty();
+
+  Arrival(Wire wire, Surroundings around) {
+    this.wire = wire;
+    this.around = around;
+  }
+
+  /**
+   * Reads the PROXY header where one must come, and begins TLS where it comes first.
+   *
+   * @return empty when a proxy did not say for whom it speaks
+   */
+  Optional<Client> client(boolean implicitTls) throws IOException {
+    long until = Wire.after(around.settings().timeouts().preamble());
+    Access access = around.settings().access();
+    InetAddress peer = wire.remote().getAddress();
+    Optional<Client> client =
+        Network.anyContains(access.proxies(), peer)
+            ? ProxyHeader.read(wire, until)
+            : Optional.of(mayXclient() ? Client.yetToBeNamed() : Client.at(peer));
+    if (client.isPresent() && implicitTls && around.tls().isPresent()) {
+      wire.secure(around.tls().get(), until);
+    }
+    return client;
+  }
+
+  boolean mayXclient() {
+    return Network.anyContains(around.settings().access().xclients(), wire.remote().getAddress());
+  }
+
+  /** Counts the connection for its client; false when that client has too many. */
+  boolean count(Client client) {
+    close();
+    counted = client.address().filter(around.clients()::enter);
+    return counted.isPresent() || client.address().isEmpty();
+  }
+
+  @Override
+  public void close() {
+    counted.ifPresent(around.clients()::leave);
+    counted = Optional.empty();
+  }
+}
