@@ -11,6 +11,7 @@ package org.gatepost.bench;
  * @param processor seconds of Gatepost and its database for 1,000 messages until all have arrived
  * @param database the database's part of it
  * @param foreign share of the machine's processors that other work took, 0 to 1
+ * @param reconnects connections that the server ended in order (421), and that were opened anew
  * @param faults what must not be: empty when all is well
  */
 record Cell(
@@ -25,6 +26,7 @@ record Cell(
     double processor,
     double database,
     double foreign,
+    int reconnects,
     String faults) {
 
   record Percentiles(double p50, double p99) {

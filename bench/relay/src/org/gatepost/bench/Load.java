@@ -24,6 +24,7 @@ final class Load {
   private int ended;
   private int refused;
   private int broken;
+  private int reconnects;
   private String complaint = "";
   private long begun;
   private long deadline;
@@ -42,9 +43,11 @@ final class Load {
    * @param begun when the first command left, on {@link System#nanoTime}'s clock
    * @param refused messages answered with 4xx or 5xx
    * @param broken connections that ended before their time
+   * @param reconnects connections that the server ended in order, and that were opened anew
    * @param complaint the first refusal or fault, empty when there was none
    */
-  record Outcome(long nanos, long begun, int refused, int broken, String complaint) {}
+  record Outcome(
+      long nanos, long begun, int refused, int broken, int reconnects, String complaint) {}
 
   /** Sends for so many seconds, then lets every message that is under way come to its end. */
   static Outcome run(
@@ -56,7 +59,12 @@ final class Load {
         load.connect(server, sessions);
         load.send(seconds);
         return new Outcome(
-            load.lastAnswer - load.begun, load.begun, load.refused, load.broken, load.complaint);
+            load.lastAnswer - load.begun,
+            load.begun,
+            load.refused,
+            load.broken,
+            load.reconnects,
+            load.complaint);
       } finally {
         load.sessions.forEach(LoadSession::close);
       }
@@ -128,6 +136,10 @@ final class Load {
 
   void ended() {
     ended++;
+  }
+
+  void reconnected() {
+    reconnects++;
   }
 
   void broke(String cause) {

@@ -23,14 +23,16 @@ final class LoadSession {
     ENDED
   }
 
-  private final SocketChannel channel;
-  private final SelectionKey key;
+  private final InetSocketAddress server;
+  private final Selector selector;
   private final Load load;
   private final Letter letter;
   private final ByteBuffer in = ByteBuffer.allocateDirect(8 * 1024);
   private final byte[] line = new byte[1000];
   private final ByteBuffer envelope;
   private final ByteBuffer content;
+  private SocketChannel channel;
+  private SelectionKey key;
   private State state = State.GREETING;
   private ByteBuffer writing;
   private int length;
@@ -40,9 +42,13 @@ final class LoadSession {
   private String refusal = "";
   private long number;
 
-  private LoadSession(SocketChannel channel, SelectionKey key, Load load, Letter letter) {
-    this.channel = channel;
-    this.key = key;
+  /** Messages that this very connection has had answered. */
+  private int done;
+
+  private LoadSession(InetSocketAddress server, Selector selector, Load load, Letter letter)
+      throws IOException {
+    this.server = server;
+    this.selector = selector;
     this.load = load;
     this.letter = letter;
     this.content = letter.room();
@@ -50,18 +56,23 @@ final class LoadSession {
         direct(
             "MAIL FROM:<%s> SIZE=%d\r\nRCPT TO:<%s>\r\nDATA\r\n"
                 .formatted(Letter.SENDER, letter.size(), Letter.RECIPIENT));
-    this.writing = envelope.duplicate().position(envelope.limit());
+    connect();
   }
 
   static LoadSession open(InetSocketAddress server, Selector selector, Load load, Letter letter)
       throws IOException {
-    SocketChannel channel = SocketChannel.open(server);
+    return new LoadSession(server, selector, load, letter);
+  }
+
+  private void connect() throws IOException {
+    channel = SocketChannel.open(server);
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-    LoadSession session = new LoadSession(channel, key, load, letter);
-    key.attach(session);
-    return session;
+    key = channel.register(selector, SelectionKey.OP_READ);
+    key.attach(this);
+    writing = envelope.duplicate().position(envelope.limit());
+    state = State.GREETING;
+    done = 0;
   }
 
   /** Sends the first message. */
@@ -96,7 +107,8 @@ final class LoadSession {
       return;
     }
     in.flip();
-    while (in.hasRemaining() && state != State.ENDED) {
+    SocketChannel same = channel;
+    while (in.hasRemaining() && state != State.ENDED && channel == same) {
       byte octet = in.get();
       if (octet != '\n') {
         if (length < line.length) {
@@ -133,8 +145,12 @@ final class LoadSession {
         if (!pipelining) {
           throw new IOException("the server does not offer PIPELINING");
         }
-        state = State.READY;
-        load.greeted();
+        if (number == 0) {
+          state = State.READY;
+          load.greeted();
+        } else {
+          say();
+        }
       }
       case ENVELOPE -> {
         answers++;
@@ -143,6 +159,7 @@ final class LoadSession {
       case CONTENT -> {
         boolean positive = line[0] == '2';
         load.answered(number, positive, positive ? "" : lastLine());
+        done++;
         next();
       }
       case QUIT -> ended();
@@ -151,7 +168,12 @@ final class LoadSession {
   }
 
   private void envelopeAnswer() throws IOException {
-    if (answers < 3) {
+    if (answers == 1 && done > 0 && lastLine().startsWith("421")) {
+      // A server may bound what one connection sends; clients come again, with the same message.
+      load.reconnected();
+      close();
+      connect();
+    } else if (answers < 3) {
       if (line[0] != '2') {
         refused = true;
         refusal = lastLine();
@@ -176,6 +198,10 @@ final class LoadSession {
     }
     number = load.depart();
     letter.number(content, number);
+    say();
+  }
+
+  private void say() throws IOException {
     answers = 0;
     refused = false;
     state = State.ENVELOPE;

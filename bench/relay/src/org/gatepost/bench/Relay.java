@@ -153,6 +153,7 @@ final class Relay {
           direct ? Double.NaN : (Usage.of(ours) - oursBefore) / thousands,
           direct ? Double.NaN : (Usage.of(database) - databaseBefore) / thousands,
           Math.max(0, foreign / wall / Runtime.getRuntime().availableProcessors()),
+          outcome.reconnects(),
           faults(flight, outcome));
     }
   }

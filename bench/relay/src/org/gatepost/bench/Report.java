@@ -71,6 +71,11 @@ final class Report {
     if (!memory.isEmpty()) {
       out.println("Peak memory of Gatepost's process, without the database: " + memory);
     }
+    int reconnects = cells.stream().mapToInt(Cell::reconnects).sum();
+    if (reconnects > 0) {
+      out.println(
+          "Connections that the server ended in order, and that were opened anew: " + reconnects);
+    }
     List<Cell> bad = cells.stream().filter(cell -> !cell.faults().isEmpty()).toList();
     bad.forEach(
         cell ->
@@ -201,6 +206,7 @@ final class Report {
             "\"cpuSecondsPer1000\":" + number(cell.processor()),
             "\"databaseCpuSecondsPer1000\":" + number(cell.database()),
             "\"foreign\":" + number(cell.foreign()),
+            "\"reconnects\":" + cell.reconnects(),
             "\"faults\":" + quoted(cell.faults()));
     return "{" + String.join(",", fields) + "}";
   }
