@@ -235,4 +235,16 @@ class GateTest {
     assertThat(bench.submit(colleague, List.of(Address.of("b@city.example"))).code())
         .isEqualTo(250);
   }
+
+  @Test
+  void aLinkToHeldMailIsFoundWhereverItStands() {
+    bench.submit(openCc(families(12)), families(12));
+    String link = "/h/" + bench.tokens.issue(bench.spool.all().getFirst().id());
+    // The text is looked at in pieces of 8 KB.
+    for (int before = 8192 - link.length(); before <= 8192; before += 7) {
+      assertThat(bench.submit(CLEAN + "\r\n".repeat(before / 2) + link, FIRM).code())
+          .as("behind %d octets", before)
+          .isEqualTo(554);
+    }
+  }
 }
