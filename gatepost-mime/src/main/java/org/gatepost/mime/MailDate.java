@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The Date field (RFC 5322 section 3.3, with the obsolete forms of 4.3), read as mail programs have
@@ -17,6 +18,16 @@ import java.util.OptionalInt;
 final class MailDate {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  private static final Pattern SPACE = Pattern.compile("[\\s,;]+");
+  private static final Pattern CLOCK = Pattern.compile("[:.]");
+  private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}");
+  private static final Pattern ISO_TIME_MARK = Pattern.compile("(\\d)t(\\d)");
+  private static final Pattern DATE_IN_ONE = Pattern.compile("\\d{1,2}-[a-z]{3,9}-\\d{2,4}");
+  private static final Pattern TIME_AND_ZONE = Pattern.compile("\\d[\\d:.]*(z|[+-]\\d\\d:?\\d\\d)");
+  private static final Pattern OFFSET = Pattern.compile("[+-]\\d{4}|[+-]\\d\\d:\\d\\d");
+  private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,2}");
+  private static final Pattern YEAR = Pattern.compile("\\d{2,4}");
 
   /** No date is longer. */
   private static final int LONGEST = 200;
@@ -33,7 +44,7 @@ final class MailDate {
     ZoneOffset zone = ZoneOffset.UTC;
     for (String word : words) {
       int named = word.length() < 3 ? -1 : MONTHS.indexOf(word.substring(0, 3));
-      if (word.matches("\\d{4}-\\d{1,2}-\\d{1,2}") && year < 0) {
+      if (is(ISO_DATE, word) && year < 0) {
         String[] parts = word.split("-", -1);
         year = Integer.parseInt(parts[0]);
         month = Integer.parseInt(parts[1]) - 1;
@@ -42,11 +53,11 @@ final class MailDate {
         time = word;
       } else if (named >= 0 && month < 0) {
         month = named;
-      } else if (word.matches("[+-]\\d{4}|[+-]\\d\\d:\\d\\d")) {
+      } else if (is(OFFSET, word)) {
         zone = offset(word).orElse(zone);
-      } else if (word.matches("\\d{1,2}") && day < 0) {
+      } else if (is(SHORT_NUMBER, word) && day < 0) {
         day = Integer.parseInt(word);
-      } else if (word.matches("\\d{2,4}") && year < 0) {
+      } else if (is(YEAR, word) && year < 0) {
         year = century(Integer.parseInt(word), word.length());
       } else {
         zone = named(word).orElse(zone);
@@ -60,7 +71,7 @@ final class MailDate {
     if (year < 0 || month < 0 || day < 0) {
       return Optional.empty();
     }
-    String[] clock = (time.isEmpty() ? "0:0" : time).split("[:.]", -1);
+    String[] clock = CLOCK.split(time.isEmpty() ? "0:0" : time, -1);
     OptionalInt hour = number(clock[0]);
     OptionalInt minute = number(clock.length > 1 ? clock[1] : "0");
     OptionalInt second = number(clock.length > 2 ? clock[2] : "0");
@@ -85,11 +96,11 @@ final class MailDate {
 
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    String spaced = text.toLowerCase(Locale.ROOT).replaceAll("(\\d)t(\\d)", "$1 $2");
-    for (String word : spaced.split("[\\s,;]+", -1)) {
-      if (word.matches("\\d{1,2}-[a-z]{3,9}-\\d{2,4}")) {
+    String spaced = ISO_TIME_MARK.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("$1 $2");
+    for (String word : SPACE.split(spaced, -1)) {
+      if (is(DATE_IN_ONE, word)) {
         words.addAll(List.of(word.split("-", -1)));
-      } else if (word.matches("\\d[\\d:.]*(z|[+-]\\d\\d:?\\d\\d)")) {
+      } else if (is(TIME_AND_ZONE, word)) {
         int zone = Math.max(word.indexOf('z'), Math.max(word.indexOf('+'), word.indexOf('-')));
         words.add(word.substring(0, zone));
         words.add(word.substring(zone));
@@ -149,8 +160,12 @@ final class MailDate {
     };
   }
 
+  private static boolean is(Pattern pattern, String word) {
+    return pattern.matcher(word).matches();
+  }
+
   private static OptionalInt number(String digits) {
-    return digits.matches("\\d{1,2}")
+    return is(SHORT_NUMBER, digits)
         ? OptionalInt.of(Integer.parseInt(digits))
         : OptionalInt.empty();
   }
