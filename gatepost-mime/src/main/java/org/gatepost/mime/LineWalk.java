@@ -13,9 +13,12 @@ import org.gatepost.mail.Content;
  * whose very first line ends with a lone CR (old files), each CR and each LF ends one.
  */
 final class LineWalk implements Closeable {
+  private static final int SMALLEST_BUFFER = 512;
+  private static final int LARGEST_BUFFER = 1 << 16;
+
   private final InputStream in;
   private final boolean carriageReturnEnds;
-  private final byte[] buffer = new byte[1 << 16];
+  private final byte[] buffer;
   private int position;
   private int limit;
   private long bufferStart;
@@ -27,19 +30,21 @@ final class LineWalk implements Closeable {
   private long textEnd;
   private long end;
 
-  private LineWalk(InputStream in, boolean carriageReturnEnds) {
+  private LineWalk(InputStream in, boolean carriageReturnEnds, int buffer) {
     this.in = in;
+    this.buffer = new byte[buffer];
     this.carriageReturnEnds = carriageReturnEnds;
   }
 
   static LineWalk through(Content content) throws IOException {
     boolean carriageReturnEnds = firstLineEndsWithCarriageReturn(content);
-    return new LineWalk(content.open(), carriageReturnEnds);
+    int buffer = Math.clamp(content.size(), SMALLEST_BUFFER, LARGEST_BUFFER);
+    return new LineWalk(content.open(), carriageReturnEnds, buffer);
   }
 
   private static boolean firstLineEndsWithCarriageReturn(Content content) throws IOException {
     try (InputStream in = content.open()) {
-      byte[] buffer = new byte[8192];
+      byte[] buffer = new byte[SMALLEST_BUFFER];
       int read;
       boolean seen = false;
       while ((read = in.read(buffer)) > 0) {
