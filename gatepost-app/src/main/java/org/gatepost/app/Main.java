@@ -26,7 +26,12 @@ import picocli.CommandLine.Spec;
     description = "A guard for outbound e-mail.",
     mixinStandardHelpOptions = true,
     versionProvider = ProgramVersion.class,
-    subcommands = {ServeCommand.class, CheckCommand.class, ConfigCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      ReplayCommand.class,
+      ConfigCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 final class Main implements Runnable {
 

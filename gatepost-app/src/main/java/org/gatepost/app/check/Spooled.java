@@ -17,8 +17,8 @@ import org.gatepost.mail.Content;
  * What goes beyond the limit is counted and not kept.
  */
 public final class Spooled extends OutputStream {
-  /** More than nearly every message has. */
-  private static final int IN_MEMORY = 4 << 20;
+  /** More than most messages have. */
+  private static final int IN_MEMORY = 256 << 10;
 
   private final long limit;
   private byte[] memory = new byte[1 << 14];

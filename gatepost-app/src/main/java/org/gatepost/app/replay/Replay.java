@@ -1,0 +1,56 @@
+package org.gatepost.app.replay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.gatepost.app.config.Configuration;
+import org.gatepost.mail.IdentitySource;
+
+/** Judges old mail in date order and counts what would have been stopped. */
+public final class Replay {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  private final SentMail sentMail;
+  private final MailOpener opener;
+  private final Pace pace;
+  private final Progress progress;
+
+  public Replay(
+      Configuration configuration, IdentitySource identities, Pace pace, Progress progress) {
+    this.sentMail = new SentMail(configuration, identities);
+    this.opener = new MailOpener(configuration.smtp().maxMessageSize());
+    this.pace = pace;
+    this.progress = progress;
+  }
+
+  /**
+   * Judges everything under these paths.
+   *
+   * @param in taken where a path is {@code -}
+   */
+  public ReplayReport run(List<Path> paths, InputStream in) throws IOException {
+    Troubles troubles = new Troubles();
+    Tally tally = new Tally();
+    try (Survey survey = new Survey(troubles)) {
+      for (Path path : paths) {
+        if (path.equals(STANDARD_INPUT)) {
+          survey.stream(new MailUnit.InStream(in, "standard input"));
+        } else {
+          survey.named(path);
+        }
+      }
+      List<Survey.Dated> units = survey.units();
+      progress.begin(units.stream().mapToLong(Survey.Dated::octets).sum());
+      new Timeline(opener, troubles, progress)
+          .walk(
+              units,
+              (message, date) -> {
+                tally.add(sentMail.judge(message, date));
+                pace.message();
+              });
+      progress.end();
+      return tally.report(survey.ignored(), troubles);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Judging old sent mail: finding messages in mailboxes, folders and archives, taking them in date
+ * order in bounded memory, and counting what would have been stopped.
+ *
+ * <p>Here belongs what old mail needs beyond {@code org.gatepost.app.check}. Nothing is written to
+ * disk but private files that are unlinked as soon as they are open, and nothing is sent.
+ */
+@NullMarked
+package org.gatepost.app.replay;
+
+import org.jspecify.annotations.NullMarked;
