@@ -18,7 +18,7 @@ final class AddressListParser {
   private static final int HIDDEN_DEEP = 3;
 
   /** RFC 5321 section 4.5.3.1 allows 64 and 255 octets; nothing beyond this is an address. */
-  private static final int LONGEST = 1000;
+  private static final int LONGEST = 400;
 
   private int left;
 

@@ -73,6 +73,11 @@ final class EntityDecoding implements CharSink {
   }
 
   private void flush() {
+    if (held.length() == 1) {
+      held.setLength(0);
+      next.accept('&');
+      return;
+    }
     String text = held.toString();
     held.setLength(0);
     for (int i = 0; i < text.length(); i++) {

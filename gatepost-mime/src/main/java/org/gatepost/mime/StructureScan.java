@@ -245,7 +245,9 @@ final class StructureScan {
     while (open.size() > depth) {
       Open entity = open.removeLast();
       retire(entity);
-      long bodyEnd = Math.max(entity.bodyStart, end);
+      // A part whose header a boundary cut off ends behind that header's last line end.
+      long inner = entity.children.isEmpty() ? 0 : entity.children.getLast().bodyEnd();
+      long bodyEnd = Math.max(Math.max(entity.bodyStart, inner), end);
       Part part = part(entity.head, entity.bodyStart, bodyEnd, entity.children);
       if (open.isEmpty()) {
         root = part;

@@ -1,8 +1,8 @@
 /**
  * Bytes to a message and back: byte-exact wherever nothing was changed.
  *
- * <p>The MIME library lives only here; none of its types leaves this package. What a message means
- * does not belong here, nor does any judgement about it.
+ * <p>Everything that knows how mail is written belongs here: structure, encodings, address syntax,
+ * our own letters. What a message means for anybody does not, nor does any judgement about it.
  */
 @NullMarked
 package org.gatepost.mime;
