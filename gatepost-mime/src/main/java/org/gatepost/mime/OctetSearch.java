@@ -70,7 +70,7 @@ final class OctetSearch {
       return;
     }
     // The names in an archive's own directory are looked at with the octets that stay packed.
-    Tee packed = new Tee(octets, pipelines(findings.at(where)));
+    ShownStream packed = new ShownStream(octets, pipelines(findings.at(where)));
     try {
       Optional<String> limit =
           zip
@@ -83,7 +83,7 @@ final class OctetSearch {
     packed.drain();
   }
 
-  private Optional<String> zip(Tee packed, String where, int depth) throws IOException {
+  private Optional<String> zip(ShownStream packed, String where, int depth) throws IOException {
     ZipInputStream zip = new ZipInputStream(packed, StandardCharsets.ISO_8859_1);
     ZipEntry entry;
     while ((entry = zip.getNextEntry()) != null) {
@@ -100,7 +100,7 @@ final class OctetSearch {
   }
 
   /** Looks through one member; says which limit it passed. */
-  private Optional<String> member(InputStream member, Tee packed, String where, int depth)
+  private Optional<String> member(InputStream member, ShownStream packed, String where, int depth)
       throws IOException {
     Bounded bounded = new Bounded(member, packed);
     search(bounded, where, depth + 1);
@@ -109,7 +109,7 @@ final class OctetSearch {
 
   private void plain(InputStream octets, String where) throws IOException {
     CharSink sink = pipelines(findings.at(where));
-    Phrase pgp = new Phrase(PGP);
+    PhraseSpotter pgp = new PhraseSpotter(PGP);
     byte[] buffer = new byte[8192];
     int read;
     while ((read = octets.read(buffer)) > 0) {
@@ -119,13 +119,13 @@ final class OctetSearch {
       }
     }
     sink.finish();
-    if (pgp.seen) {
+    if (pgp.isSeen()) {
       findings.add(where, ObstacleSearch.ENCRYPTED);
     }
   }
 
   /** Octets beyond ASCII stand beside addresses in binary files; in text they are decoded first. */
-  private static char character(byte octet) {
+  static char character(byte octet) {
     return octet < 0 ? ' ' : (char) octet;
   }
 
@@ -175,91 +175,20 @@ final class OctetSearch {
     }
   }
 
-  /** Looks for one phrase that begins with a character which does not come again until its end. */
-  private static final class Phrase {
-    private final String phrase;
-    private int at;
-    private boolean seen;
-
-    Phrase(String phrase) {
-      this.phrase = phrase;
-    }
-
-    void accept(byte octet) {
-      if (octet == phrase.charAt(at)) {
-        at++;
-        if (at == phrase.length()) {
-          seen = true;
-          at = 0;
-        }
-      } else if (octet != '-' || at != 5) {
-        at = octet == '-' ? 1 : 0;
-      }
-    }
-  }
-
-  /** Reads on and shows what it read to somebody else too; counts it. */
-  private static final class Tee extends InputStream {
-    private final InputStream in;
-    private final CharSink sink;
-    private long count;
-
-    Tee(InputStream in, CharSink sink) {
-      this.in = in;
-      this.sink = sink;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int octet = in.read();
-      if (octet >= 0) {
-        count++;
-        sink.accept(character((byte) octet));
-      }
-      return octet;
-    }
-
-    @Override
-    public int read(byte[] to, int offset, int length) throws IOException {
-      int read = in.read(to, offset, length);
-      for (int i = 0; i < read; i++) {
-        sink.accept(character(to[offset + i]));
-      }
-      count += Math.max(0, read);
-      return read;
-    }
-
-    /** There may always be more: a second gzip member is only looked for when this says so. */
-    @Override
-    public int available() {
-      return 1;
-    }
-
-    /** The directory at an archive's end, and what is hidden behind it. */
-    void drain() throws IOException {
-      byte[] buffer = new byte[8192];
-      int read = read(buffer, 0, buffer.length);
-      while (read > 0) {
-        read = read(buffer, 0, buffer.length);
-      }
-      sink.finish();
-    }
-  }
-
   /**
    * A member of an archive, cut off where it grows beyond the limits; does not close what it reads.
    */
   private final class Bounded extends InputStream {
     private final InputStream in;
-    private final Tee packed;
+    private final ShownStream packed;
     private final long packedBefore;
     private long grown;
     @Nullable String because;
 
-    Bounded(InputStream in, Tee packed) {
+    Bounded(InputStream in, ShownStream packed) {
       this.in = in;
       this.packed = packed;
-      this.packedBefore = packed.count;
+      this.packedBefore = packed.count();
     }
 
     @Override
@@ -277,7 +206,7 @@ final class OctetSearch {
       if (read > 0) {
         grown += read;
         unpacked += read;
-        long source = packed.count - packedBefore + 1;
+        long source = packed.count() - packedBefore + 1;
         if (unpacked > UNPACKED) {
           because = "Its archives are too large to be looked into when unpacked.";
         } else if (grown > RATIO_FREE && grown / source > RATIO) {
