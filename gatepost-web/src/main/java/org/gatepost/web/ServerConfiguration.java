@@ -3,12 +3,10 @@ package org.gatepost.web;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.session.StandardManager;
-import org.apache.catalina.valves.RemoteIpValve;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.gatepost.mail.IdentitySource;
@@ -53,9 +51,9 @@ class ServerConfiguration {
     server.setCompression(compression);
     server.addErrorPages(new ErrorPage("/error"));
     server.addConnectorCustomizers(ServerConfiguration::limit);
-    server.addContextCustomizers(ServerConfiguration::sessions);
+    server.addContextCustomizers(ServerConfiguration::sessions, ServerConfiguration::taciturn);
     if (!settings.proxies().isEmpty()) {
-      server.addEngineValves(behind(settings.proxies()));
+      server.addEngineValves(new ProxyValve(settings.proxies()));
     }
     return server;
   }
@@ -81,6 +79,14 @@ class ServerConfiguration {
     session.getCookie().setSameSite(Cookie.SameSite.LAX);
   }
 
+  /** For what never reaches a page, such as a header that is too big: no details, no version. */
+  private static void taciturn(Context context) {
+    ErrorReportValve report = new ErrorReportValve();
+    report.setShowReport(false);
+    report.setShowServerInfo(false);
+    context.getParent().getPipeline().addValve(report);
+  }
+
   private static void sessions(Context context) {
     context.setRequestCharacterEncoding("UTF-8");
     context.setResponseCharacterEncoding("UTF-8");
@@ -89,13 +95,6 @@ class ServerConfiguration {
     sessions.setMaxActiveSessions(MOST_SESSIONS);
     sessions.setPathname(null);
     context.setManager(sessions);
-  }
-
-  private static RemoteIpValve behind(Set<String> proxies) {
-    RemoteIpValve valve = new RemoteIpValve();
-    valve.setInternalProxies(proxies.stream().map(Pattern::quote).collect(Collectors.joining("|")));
-    valve.setProtocolHeader("X-Forwarded-Proto");
-    return valve;
   }
 
   @Bean

@@ -8,8 +8,8 @@ import java.util.Set;
  * How the pages are served.
  *
  * @param listen where; port 0 takes a free one
- * @param proxies network addresses of reverse proxies whose {@code X-Forwarded-For} and {@code
- *     X-Forwarded-Proto} are believed; nobody else's are
+ * @param proxies addresses or networks (such as {@code 10.0.0.0/8}) of reverse proxies whose {@code
+ *     X-Forwarded-For} and {@code X-Forwarded-Proto} are believed; nobody else's are
  * @param idle how long a sign-in lasts without a request
  * @param life how long a sign-in lasts at most
  */

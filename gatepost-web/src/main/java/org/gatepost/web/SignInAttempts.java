@@ -88,6 +88,11 @@ public final class SignInAttempts {
     }
   }
 
+  /** How many counts are remembered. */
+  synchronized int size() {
+    return counts.size();
+  }
+
   private Count next(Key key, Instant now) {
     Count before = counts.get(key);
     int failures =
