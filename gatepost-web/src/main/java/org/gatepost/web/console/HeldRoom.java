@@ -1,9 +1,12 @@
 package org.gatepost.web.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.gatepost.account.Role;
+import org.gatepost.delivery.Ledger;
+import org.gatepost.gate.AccessLog;
 import org.gatepost.hold.HeldMail.Actor;
 import org.gatepost.hold.HeldMail.Outcome;
 import org.gatepost.hold.Hold;
@@ -31,6 +34,10 @@ class HeldRoom {
   private final HoldPages views;
   private final RecipientsForm recipients;
   private final Deciding deciding;
+  private final Ledger ledger;
+  private final MessageWords words;
+  private final LookBook looks;
+  private final InstantSource clock;
   private final HumanTime time;
   private final Pages pages;
 
@@ -39,12 +46,20 @@ class HeldRoom {
       HoldPages views,
       RecipientsForm recipients,
       Deciding deciding,
+      Ledger ledger,
+      MessageWords words,
+      LookBook looks,
+      InstantSource clock,
       HumanTime time,
       Pages pages) {
     this.spool = spool;
     this.views = views;
     this.recipients = recipients;
     this.deciding = deciding;
+    this.ledger = ledger;
+    this.words = words;
+    this.looks = looks;
+    this.clock = clock;
     this.time = time;
     this.pages = pages;
   }
@@ -52,15 +67,45 @@ class HeldRoom {
   @GetMapping
   ModelAndView held(
       @PathVariable String id, HttpServletRequest request, Authentication authentication) {
-    Hold hold = mine(id, authentication);
-    return pages.show(request, "hold", title(hold), views.of(hold, Viewer.OWNER, base(hold)));
+    SignedIn person = ConsoleSecurity.person(authentication);
+    Seen seen = seen(id, request, person);
+    if (seen.viewer() == Viewer.OFFICER) {
+      looks.note(person, AccessLog.Kind.HOLD, seen.hold().id(), false, seen.reason());
+    }
+    return pages.show(
+        request,
+        "hold",
+        title(seen.hold()),
+        views.of(seen.hold(), seen.viewer(), base(seen.hold())));
+  }
+
+  @GetMapping("/message")
+  ModelAndView message(
+      @PathVariable String id, HttpServletRequest request, Authentication authentication) {
+    SignedIn person = ConsoleSecurity.person(authentication);
+    Seen seen = seen(id, request, person);
+    Hold hold = seen.hold();
+    looks.note(person, AccessLog.Kind.HOLD, hold.id(), true, seen.reason());
+    return pages.show(
+        request,
+        "held-message",
+        title(hold),
+        new HeldMessagePage(
+            base(hold),
+            Words.subject(hold.subject()),
+            words.read(ledger.open(hold.content()), false)));
   }
 
   @GetMapping("/people")
   ModelAndView people(
       @PathVariable String id, HttpServletRequest request, Authentication authentication) {
-    Hold hold = mine(id, authentication);
-    return pages.show(request, "people", "Who is concerned", people(hold, base(hold), request));
+    SignedIn person = ConsoleSecurity.person(authentication);
+    Seen seen = seen(id, request, person);
+    if (seen.viewer() == Viewer.OFFICER) {
+      looks.note(person, AccessLog.Kind.HOLD, seen.hold().id(), false, seen.reason());
+    }
+    return pages.show(
+        request, "people", "Who is concerned", people(seen.hold(), base(seen.hold()), request));
   }
 
   static PeoplePage people(Hold hold, String base, HttpServletRequest request) {
@@ -175,13 +220,26 @@ class HeldRoom {
     return new Actor(person.login(), person.is(Role.REVIEWER), false);
   }
 
+  /** A held message that somebody may look at, and why. */
+  private record Seen(Hold hold, Viewer viewer, String reason) {}
+
+  private Seen seen(String id, HttpServletRequest request, SignedIn person) {
+    Hold hold = spool.find(Ids.parse(id)).orElseThrow(Missing::new);
+    if (isOwn(hold, person)) {
+      return new Seen(hold, Viewer.OWNER, "");
+    }
+    return OfficersReason.now(request, person, clock.instant())
+        .map(reason -> new Seen(hold, Viewer.OFFICER, reason.words()))
+        .orElseThrow(Missing::new);
+  }
+
   private Hold mine(String id, Authentication authentication) {
     SignedIn person = ConsoleSecurity.person(authentication);
-    return spool
-        .find(Ids.parse(id))
-        .filter(hold -> person.is(Role.SENDER))
-        .filter(hold -> hold.owner().map(person::isMe).orElse(false))
-        .orElseThrow(Missing::new);
+    return spool.find(Ids.parse(id)).filter(hold -> isOwn(hold, person)).orElseThrow(Missing::new);
+  }
+
+  private static boolean isOwn(Hold hold, SignedIn person) {
+    return person.is(Role.SENDER) && hold.owner().map(person::isMe).orElse(false);
   }
 
   static String title(Hold hold) {

@@ -38,7 +38,7 @@ final class HoldPages {
             .or(() -> hold.envelope().reversePath().mailbox())
             .map(Address::toString)
             .orElse("a program"),
-        Words.tag(hold),
+        viewer == Viewer.OWNER || viewer == Viewer.LINK ? Words.ownTag(hold) : Words.tag(hold),
         Words.waits(hold, time),
         time.at(hold.heldAt()),
         hold.envelope().recipients().size(),

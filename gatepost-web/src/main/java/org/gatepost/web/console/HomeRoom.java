@@ -61,7 +61,7 @@ class HomeRoom {
         Words.subject(hold.subject()),
         time.at(hold.heldAt()),
         Words.people(hold.envelope().recipients().size()),
-        Words.tag(hold),
+        Words.ownTag(hold),
         hold.resolution().isPresent()
             ? ""
             : Words.waitsFor(hold) + ", until " + time.at(hold.dueAt()));

@@ -1,9 +1,13 @@
 package org.gatepost.web.console;
 
+import java.time.InstantSource;
 import org.gatepost.audience.Organisation;
 import org.gatepost.delivery.Ledger;
+import org.gatepost.gate.AccessLog;
+import org.gatepost.gate.MessageReader;
 import org.gatepost.hold.HeldMail;
 import org.gatepost.hold.Spool;
+import org.gatepost.mail.IdentitySource;
 import org.gatepost.web.Assets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +23,10 @@ import org.springframework.context.annotation.Import;
   LinkRoom.class,
   ApprovalsRoom.class,
   OwnAccountRoom.class,
+  MailRoom.class,
+  OthersMailRoom.class,
+  OutboxRoom.class,
+  AccountsRoom.class,
   ErrorRoom.class
 })
 class Rooms {
@@ -40,6 +48,21 @@ class Rooms {
   @Bean
   RecipientsForm recipientsForm(Organisation organisation) {
     return new RecipientsForm(organisation);
+  }
+
+  @Bean
+  MessageWords messageWords(MessageReader reader, HumanTime time) {
+    return new MessageWords(reader, time);
+  }
+
+  @Bean
+  JudgedWords judgedWords(HumanTime time) {
+    return new JudgedWords(time);
+  }
+
+  @Bean
+  LookBook lookBook(AccessLog log, IdentitySource identities, InstantSource clock) {
+    return new LookBook(log, identities, clock);
   }
 
   @Bean

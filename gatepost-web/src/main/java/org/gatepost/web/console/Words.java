@@ -21,6 +21,13 @@ final class Words {
     return subject.isBlank() ? "(no subject)" : subject;
   }
 
+  /** The state as its sender reads it. */
+  static Tag ownTag(Hold hold) {
+    return hold.state() == HoldState.HELD && hold.awaiting() == Awaiting.SENDER
+        ? new Tag("Waits for you", "yellow")
+        : tag(hold);
+  }
+
   static Tag tag(Hold hold) {
     return switch (hold.state()) {
       case HELD ->
@@ -45,11 +52,11 @@ final class Words {
     String due = time.at(hold.dueAt());
     return switch (hold.awaiting()) {
       case SENDER ->
-          "Nothing has been sent. It waits for a decision until " + due + ", then it is cancelled.";
+          "Nothing has been sent. If nobody decides by " + due + ", it is not sent at all.";
       case REVIEWER ->
-          "Nothing has been sent. It waits for a second person until "
+          "Nothing has been sent. It waits for a second person. If nobody decides by "
               + due
-              + ", then it is cancelled.";
+              + ", it is not sent at all.";
       case TIMER -> "It is sent at " + due + ". Until then it can be stopped.";
       case SPLIT -> "It is being made into individual copies, which are then sent.";
     };
@@ -65,10 +72,10 @@ final class Words {
 
   private static String waitsFor(Awaiting awaiting) {
     return switch (awaiting) {
-      case SENDER -> "your decision";
-      case REVIEWER -> "a second person";
-      case TIMER -> "the end of the undo time";
-      case SPLIT -> "its individual copies";
+      case SENDER -> "Your decision";
+      case REVIEWER -> "A second person";
+      case TIMER -> "The end of the undo time";
+      case SPLIT -> "Its individual copies";
     };
   }
 
