@@ -25,9 +25,16 @@ final class Visitor {
   private final HttpClient http =
       HttpClient.newBuilder().cookieHandler(cookies).connectTimeout(Duration.ofSeconds(10)).build();
   private String token = "";
+  private String forwarded = "";
 
   Visitor(String base) {
     this.base = base;
+  }
+
+  /** Comes through a proxy that names these hops. */
+  Visitor from(String hops) {
+    forwarded = hops;
+    return this;
   }
 
   HttpResponse<String> get(String path) {
@@ -91,7 +98,9 @@ final class Visitor {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base).resolve(path)).timeout(Duration.ofSeconds(60));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base).resolve(path)).timeout(Duration.ofSeconds(60));
+    return forwarded.isEmpty() ? request : request.header("X-Forwarded-For", forwarded);
   }
 
   private HttpResponse<String> remember(HttpResponse<String> response) {
