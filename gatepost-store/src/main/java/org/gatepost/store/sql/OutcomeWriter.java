@@ -25,6 +25,10 @@ final class OutcomeWriter implements AutoCloseable {
   private static final Statements SQL = Statements.in("audit.sql");
   private static final int ROOM = 100_000;
   private static final int BATCH = 1000;
+
+  /** Each commit waits for the disk, and so does what waits behind it to be judged. */
+  private static final Duration GATHER = Duration.ofMillis(50);
+
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration LAST_CHANCE = Duration.ofSeconds(5);
 
@@ -53,6 +57,7 @@ final class OutcomeWriter implements AutoCloseable {
         Noted first = queue.poll(50, TimeUnit.MILLISECONDS);
         if (first != null) {
           taken.add(first);
+          var _ = closing.await(GATHER.toMillis(), TimeUnit.MILLISECONDS);
           queue.drainTo(taken, BATCH - 1);
           if (!writeAtLast(taken)) {
             return;
