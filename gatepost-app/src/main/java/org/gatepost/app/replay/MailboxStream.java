@@ -50,6 +50,17 @@ final class MailboxStream implements MessageStream {
       return Optional.empty();
     }
     Spooled message = spools.get();
+    try {
+      more = copyInto(message);
+      return Optional.of(message);
+    } catch (IOException unreadable) {
+      message.close();
+      throw unreadable;
+    }
+  }
+
+  /** Copies up to the next separator or the end; true when another message follows. */
+  private boolean copyInto(Spooled message) throws IOException {
     boolean blankWaits = false;
     byte[] blank = new byte[0];
     while (pieceWaits || lines.next()) {
@@ -57,7 +68,7 @@ final class MailboxStream implements MessageStream {
       if (blankWaits && lines.isLineStart() && isSeparator()) {
         byte[] separator = piece();
         if (nextBeginsMessage()) {
-          return Optional.of(message);
+          return true;
         }
         message.write(blank, 0, blank.length);
         message.write(separator, 0, separator.length);
@@ -75,8 +86,7 @@ final class MailboxStream implements MessageStream {
         message.write(lines.octets(), lines.start() + quoted, lines.length() - quoted);
       }
     }
-    more = false;
-    return Optional.of(message);
+    return false;
   }
 
   /** Looks at the line behind a separator; it is the first of the message, or waits to be used. */

@@ -24,7 +24,12 @@ final class SingleMessage implements MessageStream {
     }
     read = true;
     Spooled message = spools.get();
-    in.transferTo(message);
+    try {
+      in.transferTo(message);
+    } catch (IOException unreadable) {
+      message.close();
+      throw unreadable;
+    }
     return message.size() == 0 ? Optional.empty() : Optional.of(message);
   }
 
