@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -209,7 +210,10 @@ final class MailSide {
     if (configuration.listen().smtp().isEmpty() && configuration.listen().smtps().isEmpty()) {
       return List.of();
     }
-    Path received = Files.createDirectories(folder.path().resolve("received"));
+    Path received =
+        Files.createDirectories(
+            folder.path().resolve("received"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Optional<TlsLayer> tls = SmtpParts.tls(configuration);
     SmtpListener listener =
         new SmtpListener(
