@@ -15,7 +15,6 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /** TLS as a server and as a client; versions 1.2 and 1.3 only. */
 public final class Tls {
@@ -40,9 +39,15 @@ public final class Tls {
     keys.init(store, NO_PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return plain -> {
-      SSLSocket secured = layer(context, plain, null);
+    return (plain, read) -> {
+      // Only where it must: a socket that begins with octets of its own cannot say a last word once
+      // its input has ended.
+      SSLSocket secured =
+          read.available() == 0
+              ? layer(context, plain, plain.getInetAddress().getHostAddress())
+              : (SSLSocket) context.getSocketFactory().createSocket(plain, read, false);
       secured.setUseClientMode(false);
+      secured.setEnabledProtocols(VERSIONS);
       return secured;
     };
   }
@@ -58,7 +63,7 @@ public final class Tls {
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trusted(authorities).getTrustManagers(), null);
-    return plain -> {
+    return (plain, _) -> {
       SSLSocket secured = layer(context, plain, host);
       secured.setUseClientMode(true);
       SSLParameters parameters = secured.getSSLParameters();
@@ -78,7 +83,7 @@ public final class Tls {
   public static TlsLayer unchecked(String host) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-    return plain -> {
+    return (plain, _) -> {
       SSLSocket secured = layer(context, plain, host);
       secured.setUseClientMode(true);
       return secured;
@@ -102,10 +107,9 @@ public final class Tls {
     return trust;
   }
 
-  private static SSLSocket layer(SSLContext context, Socket plain, @Nullable String host)
-      throws IOException {
+  private static SSLSocket layer(SSLContext context, Socket plain, String host) throws IOException {
     SSLSocket secured =
-        (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
+        (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), false);
     secured.setEnabledProtocols(VERSIONS);
     return secured;
   }

@@ -1,5 +1,6 @@
 package org.gatepost.smtp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -257,9 +259,21 @@ public final class Wire implements AutoCloseable {
   public void secure(TlsLayer layer, long until) throws IOException {
     start = 0;
     end = 0;
+    secureBehindPreamble(layer, until);
+  }
+
+  /**
+   * Puts TLS on the connection from the next octet on, which may have been read together with what
+   * a trusted proxy put in front of it.
+   */
+  public void secureBehindPreamble(TlsLayer layer, long until) throws IOException {
+    byte[] read = Arrays.copyOfRange(buffer, start, end);
+    start = 0;
+    end = 0;
+    writing = false;
     deadline = until;
     try {
-      SSLSocket secured = layer.over(raw);
+      SSLSocket secured = layer.over(raw, new ByteArrayInputStream(read));
       secured.startHandshake();
       socket = secured;
       in = secured.getInputStream();
@@ -342,6 +356,9 @@ public final class Wire implements AutoCloseable {
       flush(until);
       if (!raw.isInputShutdown()) {
         socket.shutdownOutput();
+        if (!raw.isOutputShutdown()) {
+          raw.shutdownOutput();
+        }
         int allowance = LONGEST_DISCARDED_LINE;
         start = 0;
         end = 0;

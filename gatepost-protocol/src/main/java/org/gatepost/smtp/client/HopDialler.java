@@ -16,9 +16,13 @@ import org.gatepost.smtp.TlsLayer;
 import org.gatepost.smtp.Wire;
 import org.gatepost.smtp.client.NextHopAddress.Security;
 import org.gatepost.smtp.client.NextHopSettings.Login;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes connections: dials, greets, secures, authenticates. */
 final class HopDialler {
+  private static final Logger LOG = LoggerFactory.getLogger(HopDialler.class);
+
   private final NextHopSettings settings;
   private final TlsLayer tls;
   private final DeadlineWatch watch;
@@ -129,7 +133,7 @@ final class HopDialler {
     if (wire.tls().isEmpty() && !settings.address().isLoopback()) {
       throw new HopUnavailableException("The password for the next hop is for TLS only");
     }
-    String secret = login.password().read();
+    String secret = secret(login);
     SmtpReply reply;
     if (offered.mechanisms().contains("PLAIN")) {
       reply = ask(wire, "AUTH PLAIN " + base64("\0" + login.user() + "\0" + secret));
@@ -141,6 +145,14 @@ final class HopDialler {
       throw new HopUnavailableException("The next hop offers no way to authenticate");
     }
     expect(reply, 235, "refuses our login");
+  }
+
+  private static String secret(Login login) throws HopUnavailableException {
+    try {
+      return login.password().read();
+    } catch (IOException unreadable) {
+      throw new HopUnavailableException("The password for the next hop cannot be read", unreadable);
+    }
   }
 
   private static String base64(String text) {
@@ -165,6 +177,8 @@ final class HopDialler {
   }
 
   private static HopUnavailableException refusal(SmtpReply reply, String what) {
-    return new HopUnavailableException("The next hop " + what + ": " + reply);
+    // The words of the reply may name a login; they are for whoever debugs.
+    LOG.debug("The next hop {}: {}", what, reply);
+    return new HopUnavailableException("The next hop " + what + " (" + reply.code() + ")");
   }
 }

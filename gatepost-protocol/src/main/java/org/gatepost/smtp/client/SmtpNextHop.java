@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class SmtpNextHop implements NextHop, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpNextHop.class);
   private static final Duration WATCH_PRECISION = Duration.ofMillis(250);
+
+  /** How long a next hop that could not be reached is not asked again for what it offers. */
+  private static final Duration DOWN = Duration.ofSeconds(3);
+
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private record Heard(Capabilities capabilities, Instant at) {}
@@ -30,6 +34,7 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
   private final DeadlineWatch watch;
   private final HopPool pool;
   private final AtomicReference<@Nullable Heard> heard = new AtomicReference<>();
+  private Instant downUntil = Instant.MIN;
 
   /**
    * Connects to nothing yet.
@@ -66,7 +71,7 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
     }
     synchronized (heard) {
       known = heard.get();
-      if (known == null || !isFresh(known)) {
+      if ((known == null || !isFresh(known)) && !clock.instant().isBefore(downUntil)) {
         ask();
       }
     }
@@ -84,6 +89,7 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
       // A connection that was kept has its EHLO behind it: only a new one hears what holds now.
       pool.giveBack(taken.reused() ? pool.replace(taken.connection()) : taken.connection());
     } catch (HopUnavailableException down) {
+      downUntil = clock.instant().plus(DOWN);
       LOG.warn("{}", down.getMessage());
     }
   }

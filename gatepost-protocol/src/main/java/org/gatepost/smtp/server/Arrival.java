@@ -31,7 +31,7 @@ final class Arrival implements AutoCloseable {
             ? ProxyHeader.read(wire, until)
             : Optional.of(mayXclient() ? Client.yetToBeNamed() : Client.at(peer));
     if (client.isPresent() && implicitTls && around.tls().isPresent()) {
-      wire.secure(around.tls().get(), until);
+      wire.secureBehindPreamble(around.tls().get(), until);
     }
     return client;
   }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Session implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
+  /** AUTH with an initial response may be so long (RFC 4954 section 4); others may not. */
+  private static final int LONGEST_LINE = 12_288;
+
   private final Wire wire;
   private final Surroundings around;
   private final SmtpSettings settings;
@@ -109,9 +112,7 @@ final class Session implements Runnable {
       }
       Line line;
       try {
-        line =
-            wire.readLine(
-                settings.limits().commandLine(), Wire.after(settings.timeouts().command()));
+        line = wire.readLine(LONGEST_LINE, Wire.after(settings.timeouts().command()));
       } catch (SocketTimeoutException late) {
         farewell("4.4.2", "Nothing was said for too long");
         return;
@@ -169,6 +170,9 @@ final class Session implements Runnable {
     int space = text.indexOf(' ');
     String verb = (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
     String argument = space < 0 ? "" : text.substring(space + 1);
+    if (text.length() + 2 > settings.limits().commandLine() && !verb.equals("AUTH")) {
+      return wrong(500, "5.5.2", "The line is too long");
+    }
     if (wire.hasBuffered() && !mayBeFollowed(verb)) {
       return outOfStep("Wait for the answer to " + verb);
     }

@@ -203,8 +203,13 @@ class SecuredNextHopTest {
     Optional<Login> login = Optional.of(new Login("gate", secret));
     hop.then(hop.obliging("AUTH PLAIN", line -> line.startsWith("AUTH") ? "535 5.7.8 no" : ""));
     assertThat(send(Security.NONE, Optional.empty(), login))
-        .startsWith("451 4.4.1 The next hop refuses our login")
-        .doesNotContain("wrong");
+        .isEqualTo("451 4.4.1 The next hop refuses our login (535)");
+    assertThat(
+            send(
+                Security.NONE,
+                Optional.empty(),
+                Optional.of(new Login("gate", shared.resolve("missing")))))
+        .isEqualTo("451 4.4.1 The password for the next hop cannot be read");
     hop.then(hop.obliging("AUTH GSSAPI"));
     assertThat(send(Security.NONE, Optional.empty(), login))
         .startsWith("451 4.4.1 The next hop offers no way to authenticate");

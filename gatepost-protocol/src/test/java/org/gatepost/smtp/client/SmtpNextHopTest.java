@@ -2,6 +2,9 @@ package org.gatepost.smtp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -325,8 +328,15 @@ class SmtpNextHopTest {
 
   @Test
   void whatCannotBeReachedIsATransientAnswer() throws Exception {
-    hop.close();
-    SmtpNextHop client = client();
+    Socket nobodyListens = new Socket();
+    nobodyListens.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    SmtpNextHop client =
+        new SmtpNextHop(
+            NextHopSettings.of(
+                new NextHopAddress("127.0.0.1", nobodyListens.getLocalPort(), Security.NONE),
+                "gate.city.example"),
+            InstantSource.system());
+    clients.add(client);
     assertThat(client.capabilities()).isEmpty();
     try (Transaction transaction = client.begin(ANNA, MailParameters.none())) {
       Answer mail = transaction.mail();
@@ -335,6 +345,7 @@ class SmtpNextHopTest {
       assertThat(ben.await().toString()).startsWith("451 4.4.1");
       assertThat(transaction.send(TRACE, content("x: z\r\n\r\n"))).isInstanceOf(Sent.NotSent.class);
     }
+    nobodyListens.close();
   }
 
   @Test
@@ -528,6 +539,16 @@ class SmtpNextHopTest {
     sendOne(client(Timeouts.defaults(), 1, true), "x: y\r\n\r\n.\r\n");
     assertThat(hop.messages.getLast()).isEqualTo("Received: here\r\nx: y\r\n\r\n.\r\n");
     assertThat(hop.count("DATA")).isZero();
+  }
+
+  @Test
+  void whoIsDownIsNotAskedAgainAtOnce() throws Exception {
+    hop.always(talk -> talk.raw("554 no\r\n"));
+    SmtpNextHop client = client();
+    for (int i = 0; i < 5; i++) {
+      assertThat(client.capabilities()).isEmpty();
+    }
+    assertThat(hop.connections).hasValue(1);
   }
 
   @Test

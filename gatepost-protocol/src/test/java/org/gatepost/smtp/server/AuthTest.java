@@ -161,6 +161,7 @@ class AuthTest {
     assertThat(talk.say("AUTH LOGIN")).startsWith("334");
     assertThat(talk.say("*")).startsWith("501 5.7.0");
     assertThat(talk.say("AUTH PLAIN " + "A".repeat(13_000))).startsWith("500");
+    assertThat(talk.say("AUTH PLAIN " + "A".repeat(12_000))).startsWith("501");
     assertThat(talk.say("AUTH LOGIN")).startsWith("334");
     assertThat(talk.say("A".repeat(13_000))).startsWith("500 5.5.6");
     assertThat(talk.line()).isEqualTo("(closed)");

@@ -3,7 +3,13 @@ package org.gatepost.smtp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -79,6 +85,80 @@ class TlsTest {
     Talk plain = server.connect();
     plain.raw("EHLO client.city.example\r\n");
     assertThat(plain.reply()).doesNotContain("220");
+  }
+
+  @Test
+  void aHandshakeThatCameWithTheProxysHeaderIsNotLost() throws Exception {
+    server.implicitTls = true;
+    server.access =
+        new SmtpSettings.Access(Network.LOOPBACK, Network.LOOPBACK, java.util.List.of());
+    Talk talk = server.connect();
+    byte[] header = "PROXY TCP4 127.0.0.9 10.0.0.1 1234 25\r\n".getBytes(StandardCharsets.US_ASCII);
+    try (Socket together = new SocketWithPreamble(talk.socket(), header)) {
+      Talk secured = new Talk(together).secure(certificates.trusting());
+      assertThat(secured.reply()).startsWith("220");
+    }
+  }
+
+  /** Sends something in front of the first octets, in one piece with them. */
+  private static final class SocketWithPreamble extends Socket {
+    private final Socket plain;
+    private byte[] preamble;
+
+    SocketWithPreamble(Socket plain, byte[] preamble) {
+      this.plain = plain;
+      this.preamble = preamble;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return plain.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      OutputStream out = plain.getOutputStream();
+      return new OutputStream() {
+        @Override
+        public void write(int octet) throws IOException {
+          write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) throws IOException {
+          ByteArrayOutputStream all = new ByteArrayOutputStream();
+          all.writeBytes(preamble);
+          all.write(octets, from, length);
+          preamble = new byte[0];
+          out.write(all.toByteArray());
+        }
+      };
+    }
+
+    @Override
+    public boolean isConnected() {
+      return true;
+    }
+
+    @Override
+    public int getPort() {
+      return plain.getPort();
+    }
+
+    @Override
+    public void setSoTimeout(int timeout) throws SocketException {
+      plain.setSoTimeout(timeout);
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) throws SocketException {
+      plain.setTcpNoDelay(on);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+      plain.close();
+    }
   }
 
   @Test
