@@ -91,6 +91,26 @@ public final class Holds {
         hold.resolution());
   }
 
+  public static Hold withSubject(Hold hold, String subject) {
+    return new Hold(
+        hold.id(),
+        hold.state(),
+        hold.awaiting(),
+        hold.owner(),
+        hold.envelope(),
+        subject,
+        hold.messageId(),
+        hold.size(),
+        hold.content(),
+        hold.rule(),
+        hold.findings(),
+        hold.offers(),
+        hold.heldAt(),
+        hold.dueAt(),
+        hold.replaces(),
+        hold.resolution());
+  }
+
   public static Content content(String text) {
     return Content.of(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -135,7 +135,8 @@ final class Cluster {
   private static void removeDrafts(Path postgres) throws IOException {
     try (Stream<Path> entries = Files.list(postgres)) {
       for (Path path : entries.toList()) {
-        if (path.getFileName().toString().startsWith(MAKING)) {
+        String name = path.getFileName().toString();
+        if (name.startsWith(MAKING) || name.startsWith(PostgresProgram.UNPACKING)) {
           Folders.delete(path);
         }
       }

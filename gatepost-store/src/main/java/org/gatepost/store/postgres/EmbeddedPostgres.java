@@ -45,7 +45,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   /** Where programs go for a server user who cannot reach the data folder. */
-  private static final Path SYSTEM_PROGRAMS = Path.of("/var/lib/gatepost/postgres");
+  static final Path SYSTEM_PROGRAMS = Path.of("/var/lib/gatepost-postgres");
 
   private final Path postgres;
   private final Path cluster;
@@ -258,7 +258,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return Files.readString(postgres.resolve(name)).strip();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
     }

@@ -31,7 +31,8 @@ record PostgresProgram(Path home) {
   /** The major version, which a cluster belongs to. */
   static final String MAJOR = VERSION.substring(0, VERSION.indexOf('.'));
 
-  private static final String UNPACKING = ".unpacking-";
+  /** How the name of a folder begins that is being filled. */
+  static final String UNPACKING = ".unpacking-";
 
   Path initdb() {
     return home.resolve("bin/initdb");
@@ -52,7 +53,9 @@ record PostgresProgram(Path home) {
     Path home = parent.resolve(VERSION);
     if (!Files.isExecutable(home.resolve("bin/postgres"))) {
       try {
-        Files.createDirectories(parent);
+        if (!Files.isDirectory(parent)) {
+          PrivateFiles.makeFolder(parent, permissions);
+        }
         Path draft = Files.createTempDirectory(parent, UNPACKING);
         try {
           unpack(draft, permissions);
