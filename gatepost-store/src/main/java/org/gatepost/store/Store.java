@@ -1,5 +1,8 @@
 package org.gatepost.store;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,6 +17,7 @@ import org.gatepost.gate.Outbox;
 import org.gatepost.hold.Spool;
 import org.gatepost.store.postgres.EmbeddedPostgres;
 import org.gatepost.store.sql.Adapters;
+import org.gatepost.store.sql.Archive;
 import org.gatepost.store.sql.Database;
 import org.gatepost.store.sql.KeyCheck;
 import org.gatepost.store.sql.Migrations;
@@ -31,9 +35,12 @@ public final class Store implements AutoCloseable {
   private final Deque<AutoCloseable> opened;
   private final Adapters adapters;
   private final Vault vault;
+  private final PGSimpleDataSource source;
 
-  private Store(Deque<AutoCloseable> opened, Adapters adapters, Vault vault) {
+  private Store(
+      Deque<AutoCloseable> opened, Adapters adapters, Vault vault, PGSimpleDataSource source) {
     this.opened = opened;
+    this.source = source;
     this.adapters = adapters;
     this.vault = vault;
   }
@@ -82,21 +89,52 @@ public final class Store implements AutoCloseable {
         "Another Gatepost is starting on " + settings.folder().path() + " and has not come up.");
   }
 
+  /**
+   * Fills a new database from an archive that {@link #archive} wrote. The key file is put in its
+   * place by hand, before or after.
+   *
+   * @throws StoreUnusableException when the database is in use or the archive is not for it
+   */
+  public static void restore(StoreSettings settings, InputStream archive) throws IOException {
+    DataFolder.Lock lock =
+        settings
+            .folder()
+            .lock()
+            .orElseThrow(
+                () ->
+                    new StoreUnusableException(
+                        "A Gatepost is running on " + settings.folder().path() + "."));
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
+    opened.push(lock);
+    try {
+      PGSimpleDataSource source = source(settings, opened);
+      tune(source);
+      Migrations.run(source);
+      Archive.restore(source, archive);
+    } finally {
+      close(opened);
+    }
+  }
+
+  private static PGSimpleDataSource source(StoreSettings settings, Deque<AutoCloseable> opened) {
+    if (settings.database().isPresent()) {
+      return own(settings.database().get());
+    }
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.start(
+            settings.folder(),
+            settings.identities(),
+            port -> source.setPortNumbers(new int[] {port}));
+    opened.push(postgres);
+    return local(source, postgres.access());
+  }
+
   private static Store open(StoreSettings settings, DataFolder.Lock lock) {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     opened.push(lock);
     try {
-      if (settings.database().isPresent()) {
-        return assemble(settings, opened, own(settings.database().get()));
-      }
-      PGSimpleDataSource source = new PGSimpleDataSource();
-      EmbeddedPostgres postgres =
-          EmbeddedPostgres.start(
-              settings.folder(),
-              settings.identities(),
-              port -> source.setPortNumbers(new int[] {port}));
-      opened.push(postgres);
-      return assemble(settings, opened, local(source, postgres.access()));
+      return assemble(settings, opened, source(settings, opened));
     } catch (RuntimeException failed) {
       close(opened);
       throw failed;
@@ -113,7 +151,7 @@ public final class Store implements AutoCloseable {
       Vault vault = KeyCheck.open(database, settings.keys(), settings.identities());
       Adapters adapters = new Adapters(database, vault, settings.subjects());
       opened.push(adapters);
-      return new Store(opened, adapters, vault);
+      return new Store(opened, adapters, vault, source);
     } catch (RuntimeException failed) {
       close(opened);
       throw failed;
@@ -194,6 +232,14 @@ public final class Store implements AutoCloseable {
   /** A secret of 64 octets for tokens in links; the same for as long as the key file is. */
   public byte[] tokenKey() {
     return vault.tokenKey();
+  }
+
+  /**
+   * Writes all that is stored into a ZIP file, as of one moment, while mail goes on. The key file
+   * is no part of it.
+   */
+  public void archive(OutputStream target) throws IOException {
+    Archive.write(source, target);
   }
 
   /** Writes what waits, gives the connections back, and ends the embedded server. */
