@@ -35,6 +35,9 @@ import org.gatepost.store.StoreSettings;
 public final class StoreProgram {
   static final int COPIES = 20;
 
+  static final List<HoldState> ENDS =
+      List.of(HoldState.RELEASED, HoldState.CHANGED, HoldState.CANCELLED, HoldState.EXPIRED);
+
   private final Store store;
 
   private StoreProgram(Store store) {
@@ -47,15 +50,8 @@ public final class StoreProgram {
     say("open");
     StoreProgram program = new StoreProgram(store);
     switch (arguments[1]) {
-      case "take" -> program.take(Content.of(new byte[100_000]));
-      case "take-midway" -> program.take(new Stuck());
-      case "resolve" -> program.resolve(HoldState.valueOf(arguments[2]), Content.of(new byte[9]));
-      case "resolve-midway" -> program.resolve(HoldState.valueOf(arguments[2]), new Stuck());
-      case "ask" -> program.ask();
-      case "lease" -> program.lease(false);
-      case "begin" -> program.lease(true);
-      case "settle" -> program.settle(Content.of(new byte[9]));
-      case "settle-midway" -> program.settle(new Stuck());
+      case "promise" -> program.promise();
+      case "midway" -> program.midway();
       case "work" -> program.work();
       case "large" -> program.large();
       default -> throw new IllegalArgumentException(arguments[1]);
@@ -118,9 +114,38 @@ public final class StoreProgram {
     return store.spool().find(intake.hold().id()).orElseThrow();
   }
 
-  private void resolve(HoldState end, Content letter) {
-    Hold hold = take(Holds.content("x"));
-    resolve(hold, end, letter);
+  /** One of each change, each returned from. */
+  private void promise() {
+    ask(take(Holds.content("x")));
+    for (HoldState end : ENDS) {
+      resolve(take(Holds.content("x")), end, Holds.content("y"));
+    }
+    List<Delivery> leased = store.ledger().lease("worker", 3, Duration.ofMinutes(5), Holds.NOW);
+    leased.forEach(delivery -> say("leased " + name(delivery)));
+    begin(leased.get(1));
+    begin(leased.get(2));
+    settle(leased.get(2), Holds.content("y"));
+    say("promised");
+  }
+
+  /** One of each change, each stopped between its first row and its commit. */
+  private void midway() {
+    List<Hold> holds = ENDS.stream().map(_ -> take(Holds.content("x"))).toList();
+    Delivery delivery =
+        store.ledger().lease("worker", 1, Duration.ofMinutes(5), Holds.NOW).getFirst();
+    say("leased " + name(delivery));
+    begin(delivery);
+    Thread.startVirtualThread(() -> take(new Stuck()));
+    Thread.startVirtualThread(() -> settle(delivery, new Stuck()));
+    for (int i = 0; i < ENDS.size(); i++) {
+      Hold hold = holds.get(i);
+      HoldState end = ENDS.get(i);
+      Thread.startVirtualThread(() -> resolve(hold, end, new Stuck()));
+    }
+  }
+
+  private static String name(Delivery delivery) {
+    return delivery.id() + " " + delivery.hold().orElseThrow();
   }
 
   private void resolve(Hold hold, HoldState end, Content letter) {
@@ -140,37 +165,28 @@ public final class StoreProgram {
         end == HoldState.CHANGED ? Optional.of(intake(letter)) : Optional.empty();
     successor.ifPresent(next -> say("successor " + next.hold().id()));
     store.spool().resolve(hold, Holds.resolution(end), copies, List.of(letter(letter)), successor);
-    say("ended " + hold.id());
+    say("ended " + hold.id() + " " + end);
   }
 
-  private void ask() {
-    Hold hold = take(Holds.content("x"));
+  private void ask(Hold hold) {
     store.spool().askReviewer(hold.id(), "hanna", "Please.", Holds.NOW.plusSeconds(9));
     say("asked " + hold.id());
   }
 
-  private Delivery lease(boolean begin) {
-    take(Holds.content("x"));
-    Delivery delivery =
-        store.ledger().lease("worker", 1, Duration.ofMinutes(5), Holds.NOW).getFirst();
-    say("leased " + delivery.id() + " " + delivery.hold().orElseThrow());
-    if (begin) {
-      store.ledger().begin(delivery.id(), "worker", Holds.NOW);
-      say("begun " + delivery.id());
-    }
-    return delivery;
+  private void begin(Delivery delivery) {
+    store.ledger().begin(delivery.id(), "worker", Holds.NOW);
+    say("begun " + name(delivery));
   }
 
-  private void settle(Content report) {
-    Delivery delivery = lease(true);
+  private void settle(Delivery delivery, Content report) {
     List<Delivery.Result> results =
         delivery.recipients().stream()
-            .map(recipient -> new Delivery.Result(recipient, Delivery.Status.SENT, "250 ok", false))
+            .map(to -> new Delivery.Result(to, Delivery.Status.SENT, "250 ok", false))
             .toList();
     store
         .ledger()
         .settle(delivery.id(), results, Optional.empty(), List.of(letter(report)), Holds.NOW);
-    say("settled " + delivery.id());
+    say("settled " + name(delivery));
   }
 
   /** Everything in turn, for as long as it lives. */
@@ -181,17 +197,12 @@ public final class StoreProgram {
       say("judged " + entry);
       store.audit().outcome(entry, AuditTrail.Outcome.ACCEPTED, "250 ok");
       Hold hold = take(Content.of(new byte[200_000]));
-      resolve(hold, HoldState.values()[1 + i % 4], Holds.content("y"));
+      resolve(hold, ENDS.get(i % ENDS.size()), Holds.content("y"));
       Instant now = Holds.NOW.plusSeconds(3600);
       for (Delivery delivery : store.ledger().lease("worker", 5, Duration.ofMinutes(5), now)) {
         if (store.ledger().begin(delivery.id(), "worker", now)) {
-          say("begun " + delivery.id());
-          List<Delivery.Result> results =
-              delivery.recipients().stream()
-                  .map(to -> new Delivery.Result(to, Delivery.Status.SENT, "250 ok", false))
-                  .toList();
-          store.ledger().settle(delivery.id(), results, Optional.empty(), List.of(), now);
-          say("settled " + delivery.id());
+          say("begun " + name(delivery));
+          settle(delivery, Holds.content("y"));
         }
       }
     }

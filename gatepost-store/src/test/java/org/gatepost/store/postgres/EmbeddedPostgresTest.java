@@ -64,14 +64,10 @@ class EmbeddedPostgresTest {
 
   @Test
   void itKeepsItsPromisesWhateverItsFilesSay() throws Exception {
-    try (EmbeddedPostgres postgres = start()) {
-      Files.writeString(
-          Cluster.in(folder().postgres()).resolve("postgresql.auto.conf"),
-          "fsync = off\n"
-              + "synchronous_commit = off\n"
-              + "full_page_writes = off\n"
-              + "listen_addresses = '*'\n");
-    }
+    start().close();
+    Files.writeString(
+        Cluster.in(folder().postgres()).resolve("postgresql.auto.conf"),
+        "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nlisten_addresses = '*'\n");
     try (EmbeddedPostgres postgres = start()) {
       for (String setting :
           List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
