@@ -286,6 +286,18 @@ class SmtpNextHopTest {
   }
 
   @Test
+  void aKeptConnectionThatSpokeUnaskedIsNotUsedAgain() throws Exception {
+    hop.then(
+        hop.obliging(
+            ScriptedHop.EVERYTHING,
+            line -> line.equals(".") ? "250 2.0.0 taken\r\n250 2.1.0 nobody asked" : ""));
+    SmtpNextHop client = client();
+    sendOne(client, "x: y\r\n\r\n");
+    assertThat(sendOne(client, "x: z\r\n\r\n").toString()).contains("250 2.0.0 taken");
+    assertThat(hop.connections).hasValue(2);
+  }
+
+  @Test
   void aKeptConnectionThatEndsAsWeSpeakIsReplacedOnce() throws Exception {
     int[] mails = new int[1];
     for (String farewell : List.of("bye 421 4.4.2 too late", "close")) {
