@@ -1,0 +1,38 @@
+package org.gatepost.app.whole;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One message as it came over the wire.
+ *
+ * @param mail what followed {@code MAIL FROM:}, parameters included
+ * @param rcpt what followed each accepted {@code RCPT TO:}
+ * @param octets the content as the sender meant it: transparency dots taken off
+ * @param session numbers the connection it came in by
+ * @param era whatever the test had set when it came
+ */
+record Arrival(String mail, List<String> rcpt, byte[] octets, int session, int era) {
+
+  String from() {
+    return path(mail);
+  }
+
+  /** The bare addresses in lower case. */
+  List<String> recipients() {
+    return rcpt.stream().map(text -> path(text).toLowerCase(Locale.ROOT)).toList();
+  }
+
+  Octets content() {
+    return new Octets(octets);
+  }
+
+  private static String path(String argument) {
+    return argument.substring(argument.indexOf('<') + 1, argument.indexOf('>'));
+  }
+
+  @Override
+  public String toString() {
+    return "MAIL FROM:" + mail + " RCPT TO:" + rcpt + "\n" + content();
+  }
+}

@@ -1,0 +1,27 @@
+package org.gatepost.app.whole;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what another process does and tells nobody about. */
+final class Patience {
+  private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(20).toNanos();
+
+  private Patience() {}
+
+  /**
+   * Returns when the condition holds.
+   *
+   * @throws AssertionError when it does not within the limit
+   */
+  static void await(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Waited " + limit.toSeconds() + " s in vain: " + what);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+  }
+}
