@@ -63,7 +63,7 @@ enum MailClient {
       List<String> command = words("s-nail", "-:/", "-S", "v15-compat");
       command.addAll(List.of("-S", "mta=smtp://127.0.0.1:" + box.port()));
       command.addAll(List.of("-S", "smtp-auth=none", "-S", "ttycharset=utf-8"));
-      command.addAll(List.of("-S", "smtp-hostname=city.example", "-r", box.from()));
+      command.addAll(List.of("-S", "hostname=client.city.example", "-r", box.from()));
       command.addAll(List.of("-s", "Grüße aus dem Rathaus", "-a", message.toString()));
       command.addAll(box.to());
       return command;
