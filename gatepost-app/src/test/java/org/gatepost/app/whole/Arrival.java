@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param rcpt what followed each accepted {@code RCPT TO:}
  * @param octets the content as the sender meant it: transparency dots taken off
  * @param session numbers the connection it came in by
- * @param era whatever the test had set when it came
+ * @param era what the test had set when that connection began
  */
 record Arrival(String mail, List<String> rcpt, byte[] octets, int session, int era) {
 

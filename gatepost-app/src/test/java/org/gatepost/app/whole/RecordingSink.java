@@ -99,7 +99,7 @@ final class RecordingSink implements AutoCloseable {
     script = next;
   }
 
-  /** Marks what arrives from now on. */
+  /** Marks the connections that begin from now on. */
   void era(int number) {
     era = number;
   }
@@ -169,7 +169,7 @@ final class RecordingSink implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      new Session(socket, sessions.incrementAndGet()).run();
+      new Session(socket, sessions.incrementAndGet(), era).run();
     } catch (IOException gone) {
       // The other side went away, which is what some tests are about; what counts is in arrivals.
       open.remove(socket);
@@ -184,14 +184,16 @@ final class RecordingSink implements AutoCloseable {
     private final BufferedInputStream in;
     private final OutputStream out;
     private final int number;
+    private final int began;
     private String mail = "";
     private final List<String> recipients = new ArrayList<>();
 
-    Session(Socket socket, int number) throws IOException {
+    Session(Socket socket, int number, int began) throws IOException {
       socket.setTcpNoDelay(true);
       this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       this.out = socket.getOutputStream();
       this.number = number;
+      this.began = began;
     }
 
     void run() throws IOException, InterruptedException {
@@ -258,7 +260,7 @@ final class RecordingSink implements AutoCloseable {
         }
       }
       byte[] octets = content.rest();
-      Arrival arrival = new Arrival(mail, List.copyOf(recipients), octets, number, era);
+      Arrival arrival = new Arrival(mail, List.copyOf(recipients), octets, number, began);
       Reaction end = script.at(Step.END, mail);
       if (!(end instanceof Reaction.Proceed)) {
         return react(end);
