@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -34,8 +36,9 @@ class DatabaseUnderLoadTest {
   void nothingIsLostOrSentTwiceAndItComesBack() throws Exception {
     try (Scene scene = Scene.open();
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> sending = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
-        clients.submit(() -> sendUntilOver(scene.gatepost().smtp()));
+        sending.add(clients.submit(() -> sendUntilOver(scene.gatepost().smtp())));
       }
       awaitAnswers("250", 20);
       for (int kill = 0; kill < KILLS; kill++) {
@@ -44,8 +47,9 @@ class DatabaseUnderLoadTest {
         Patience.await("mail flows again", LONG, () -> count("250") > before + 20);
       }
       over.set(true);
-      clients.shutdown();
-      clients.close();
+      for (Future<?> client : sending) {
+        client.get();
+      }
       assertThat(answers.values()).allMatch(answer -> answer.matches("(?s)(250|4\\d\\d) .*"));
       List<Arrival> arrivals =
           scene.sink().await((int) count("250"), LONG, one -> !one.from().isEmpty());

@@ -174,14 +174,13 @@ final class GatepostProcess implements AutoCloseable {
 
   /** Ends it and what it left running. */
   @Override
-  public void close() throws Exception {
-    if (process.isAlive()) {
-      process.destroy();
-      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      Patience.await("Gatepost ends", END, () -> !process.isAlive());
+    } finally {
+      process.destroyForcibly();
     }
-    process.waitFor();
     Warden.leave(process.pid());
     killDatabase();
   }

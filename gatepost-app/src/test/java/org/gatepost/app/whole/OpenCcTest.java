@@ -134,7 +134,7 @@ class OpenCcTest {
     assertThat(first.locator("h1").textContent()).containsIgnoringCase("cancel");
     Browser.picture(first, "cancelled");
 
-    Response again = second.waitForNavigation(() -> chooseCopies(second));
+    Response again = second.waitForResponse("**/copies", () -> chooseCopies(second));
     Browser.picture(second, "decided-already");
     assertThat(again.status()).isEqualTo(410);
     assertThat(second.locator("h1").textContent()).contains("does not work any more");

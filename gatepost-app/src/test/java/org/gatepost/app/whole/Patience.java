@@ -1,7 +1,7 @@
 package org.gatepost.app.whole;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another process does and tells nobody about. */
@@ -10,14 +10,20 @@ final class Patience {
 
   private Patience() {}
 
+  /** What is waited for. */
+  @FunctionalInterface
+  interface Condition {
+    boolean holds() throws IOException;
+  }
+
   /**
    * Returns when the condition holds.
    *
    * @throws AssertionError when it does not within the limit
    */
-  static void await(String what, Duration limit, Callable<Boolean> condition) throws Exception {
+  static void await(String what, Duration limit, Condition condition) throws IOException {
     long end = System.nanoTime() + limit.toNanos();
-    while (!condition.call()) {
+    while (!condition.holds()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("Waited " + limit.toSeconds() + " s in vain: " + what);
       }

@@ -71,7 +71,7 @@ final class PostfixServer implements AutoCloseable {
 
   /** Ends it at once, with its queue as it is. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     Optional<ProcessHandle> process = ProcessHandle.of(master);
     if (process.isPresent()) {
       List<ProcessHandle> all = process.get().descendants().toList();

@@ -77,7 +77,7 @@ final class Scene implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     gatepost.close();
     postfix.close();
     sink.close();

@@ -3,6 +3,7 @@ package org.gatepost.app.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ class SplitTransactionsTest {
     assertThat(scene.notices(subject)).hasSize(1);
   }
 
-  private static int sentBy(PostfixServer server) throws Exception {
+  private static int sentBy(PostfixServer server) throws IOException {
     return (int) server.log().lines().filter(line -> line.contains("status=sent")).count();
   }
 
