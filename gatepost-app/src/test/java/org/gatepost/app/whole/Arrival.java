@@ -8,11 +8,11 @@ import java.util.Locale;
  *
  * @param mail what followed {@code MAIL FROM:}, parameters included
  * @param rcpt what followed each accepted {@code RCPT TO:}
- * @param octets the content as the sender meant it: transparency dots taken off
+ * @param content the content as the sender meant it: transparency dots taken off
  * @param session numbers the connection it came in by
  * @param era what the test had set when that connection began
  */
-record Arrival(String mail, List<String> rcpt, byte[] octets, int session, int era) {
+record Arrival(String mail, List<String> rcpt, Octets content, int session, int era) {
 
   String from() {
     return path(mail);
@@ -23,16 +23,12 @@ record Arrival(String mail, List<String> rcpt, byte[] octets, int session, int e
     return rcpt.stream().map(text -> path(text).toLowerCase(Locale.ROOT)).toList();
   }
 
-  Octets content() {
-    return new Octets(octets);
-  }
-
   private static String path(String argument) {
     return argument.substring(argument.indexOf('<') + 1, argument.indexOf('>'));
   }
 
   @Override
   public String toString() {
-    return "MAIL FROM:" + mail + " RCPT TO:" + rcpt + "\n" + content();
+    return "MAIL FROM:" + mail + " RCPT TO:" + rcpt + "\n" + content;
   }
 }

@@ -259,7 +259,7 @@ final class RecordingSink implements AutoCloseable {
           return react(middle);
         }
       }
-      byte[] octets = content.rest();
+      Octets octets = new Octets(content.rest());
       Arrival arrival = new Arrival(mail, List.copyOf(recipients), octets, number, began);
       Reaction end = script.at(Step.END, mail);
       if (!(end instanceof Reaction.Proceed)) {
