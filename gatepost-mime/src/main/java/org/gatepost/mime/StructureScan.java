@@ -64,7 +64,7 @@ final class StructureScan {
     }
     Delimiter delimiter = entity("text/plain");
     if (because == null && !rootHasField) {
-      because = "The message has no header: it does not begin with a line such as “From: …”.";
+      because = "The message has no header: it does not begin with a line such as From:.";
     }
     while (because == null && delimiter != null) {
       delimiter = onDelimiter(delimiter);
