@@ -49,8 +49,9 @@ class DeadNextHopTest {
   }
 
   @BeforeEach
-  void aKindNextHop() {
+  void aKindNextHopWithoutConnections() throws Exception {
     sink.script(RecordingSink.KIND);
+    sink.hangUp();
     sink.clear();
   }
 
@@ -136,9 +137,11 @@ class DeadNextHopTest {
       assertThat(reached.await(30, TimeUnit.SECONDS)).isTrue();
       nextMessagePasses();
       over.countDown();
-      assertThat(waiting.get(60, TimeUnit.SECONDS)).startsWith("4");
+      // What had not reached the next hop may be said again on another connection.
+      String answer = waiting.get(60, TimeUnit.SECONDS);
+      assertThat(answer).matches("(?s)(4|250).*");
+      assertThat(sink.arrivals()).hasSize(answer.startsWith("250") ? 2 : 1);
     }
-    assertThat(sink.arrivals()).hasSize(1);
   }
 
   @Test

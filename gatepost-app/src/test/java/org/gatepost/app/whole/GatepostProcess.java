@@ -23,6 +23,9 @@ final class GatepostProcess implements AutoCloseable {
   static final Path ROOT =
       Path.of(System.getProperty("gatepost.root", "..")).toAbsolutePath().normalize();
 
+  /** Less than a large message or a thousand copies would take if they were all held in memory. */
+  private static final String MEMORY = "-Xmx256m";
+
   private static final Duration START = Duration.ofSeconds(120);
   private static final Duration END = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile("gatepost ready smtp=(\\S+):(\\d+).*");
@@ -73,6 +76,7 @@ final class GatepostProcess implements AutoCloseable {
     Path log = data.resolveSibling(data.getFileName() + ".log");
     ProcessBuilder builder = new ProcessBuilder(command).directory(data.getParent().toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("GATEPOST_JAVA_OPTS", MEMORY);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = builder.start();
     Warden.watch(process.pid());
@@ -159,14 +163,15 @@ final class GatepostProcess implements AutoCloseable {
       return lines.isEmpty()
           ? Optional.empty()
           : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-              .filter(found -> isOn(found, file.get().getParent()));
+              .filter(found -> isOf(found, data));
     }
   }
 
-  private static boolean isOn(ProcessHandle process, Path cluster) {
+  /** Its program lies under the data folder too. */
+  private static boolean isOf(ProcessHandle process, Path data) {
     Path commandLine = Path.of("/proc/" + process.pid() + "/cmdline");
     try {
-      return Files.readString(commandLine).contains(cluster.toString());
+      return Files.readString(commandLine).contains(data.toString());
     } catch (IOException gone) {
       return false;
     }

@@ -17,17 +17,16 @@ record Octets(byte[] bytes) {
 
   /** Each header field as it stands, line ends included. */
   List<String> fields() {
+    String head = head();
     List<String> fields = new ArrayList<>();
-    for (String line : head().split("(?<=\r\n)", -1)) {
-      if (line.isEmpty()) {
-        continue;
+    int start = 0;
+    while (start < head.length()) {
+      int end = lineEnd(head, start);
+      while (end < head.length() && (head.charAt(end) == ' ' || head.charAt(end) == '\t')) {
+        end = lineEnd(head, end);
       }
-      boolean folded = line.startsWith(" ") || line.startsWith("\t");
-      if (folded && !fields.isEmpty()) {
-        fields.add(fields.removeLast() + line);
-      } else {
-        fields.add(line);
-      }
+      fields.add(head.substring(start, end));
+      start = end;
     }
     return fields;
   }
@@ -93,6 +92,11 @@ record Octets(byte[] bytes) {
   /** Every octet as one character. */
   String text() {
     return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf("\r\n", from);
+    return end < 0 ? text.length() : end + 2;
   }
 
   private String head() {

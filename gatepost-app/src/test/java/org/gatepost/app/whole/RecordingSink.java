@@ -114,6 +114,13 @@ final class RecordingSink implements AutoCloseable {
     return arrivals().stream().filter(which).toList();
   }
 
+  /** Closes every connection, so that the next message comes by a new one. */
+  void hangUp() throws IOException {
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+
   /** Forgets what arrived so far. */
   void clear() {
     synchronized (arrivals) {
@@ -150,9 +157,7 @@ final class RecordingSink implements AutoCloseable {
   public void close() throws IOException {
     closed.countDown();
     server.close();
-    for (Socket socket : open) {
-      socket.close();
-    }
+    hangUp();
   }
 
   private void accept() {

@@ -41,6 +41,7 @@ final class Scene implements AutoCloseable {
     settings.addAll(List.of(more));
     GatepostProcess gatepost =
         GatepostProcess.start(home.resolve("data"), settings.toArray(String[]::new));
+    gatepost.http();
     return new Scene(home, sink, postfix, settings, gatepost);
   }
 
