@@ -8,7 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** A message as octets, read by hand so that the tests trust no parser of the program. */
-record Octets(byte[] bytes) {
+final class Octets {
+  private final byte[] bytes;
+  private volatile List<String> fields = List.of();
+
+  Octets(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
 
   static Octets of(String text) {
     return new Octets(
@@ -17,18 +27,27 @@ record Octets(byte[] bytes) {
 
   /** Each header field as it stands, line ends included. */
   List<String> fields() {
+    List<String> known = fields;
+    if (known.isEmpty()) {
+      known = readFields();
+      fields = known;
+    }
+    return known;
+  }
+
+  private List<String> readFields() {
     String head = head();
-    List<String> fields = new ArrayList<>();
+    List<String> found = new ArrayList<>();
     int start = 0;
     while (start < head.length()) {
       int end = lineEnd(head, start);
       while (end < head.length() && (head.charAt(end) == ' ' || head.charAt(end) == '\t')) {
         end = lineEnd(head, end);
       }
-      fields.add(head.substring(start, end));
+      found.add(head.substring(start, end));
       start = end;
     }
-    return fields;
+    return found;
   }
 
   /** The unfolded values of all fields with this name. */
@@ -126,7 +145,7 @@ record Octets(byte[] bytes) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Octets(byte[] octets) && Arrays.equals(bytes, octets);
+    return other instanceof Octets that && Arrays.equals(bytes, that.bytes);
   }
 
   @Override
