@@ -20,6 +20,8 @@ import org.gatepost.store.DataFolder;
 import org.gatepost.store.Store;
 import org.gatepost.store.StoreSettings;
 import org.gatepost.store.StoreUnusableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Runs everything on one machine until it is told to stop. */
@@ -30,6 +32,11 @@ public final class Serve {
     CONSOLE,
     PORTAL
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
+  private static final String TRIAL =
+      "trial mode: mail that would leave is kept in the console's outbox, NOT sent";
 
   private final Configuration configuration;
   private final PrintWriter out;
@@ -100,7 +107,8 @@ public final class Serve {
     }
     Store store = opened.add(Store.open(storeSettings(folder)));
     if (trial) {
-      say("gatepost trial mode: mail that would leave is kept in the console's outbox, NOT sent");
+      say("gatepost " + TRIAL);
+      LOG.warn(TRIAL);
     }
     ConsoleSide console = new ConsoleSide(configuration, store, folder, identities, clock, opened);
     MailSide mail = new MailSide(configuration, store, folder, identities, clock, opened);
