@@ -2,7 +2,6 @@ package org.gatepost.app.whole;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Messages that no well-behaved program writes, each with a Message-ID where it can have one. */
 enum Hostile {
@@ -39,11 +38,11 @@ enum Hostile {
   SMUGGLED_BY_CR("5", head("smuggle-cr") + "\r\none\r.\r" + smuggled());
 
   private final String answer;
-  private final byte[] octets;
+  private final String text;
 
   Hostile(String answer, String text) {
     this.answer = answer;
-    this.octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    this.text = text;
   }
 
   /** How the answer must begin; empty where taking and refusing are both right. */
@@ -53,7 +52,7 @@ enum Hostile {
 
   /** The content before transparency. */
   byte[] octets() {
-    return Arrays.copyOf(octets, octets.length);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static String head(String name) {
@@ -64,8 +63,15 @@ enum Hostile {
   }
 
   private static String smuggled() {
-    return "MAIL FROM:<smuggled@city.example>\r\nRCPT TO:<victim@partner.example>\r\nDATA\r\n"
-        + "Subject: smuggled\r\n\r\nYou should not see this.\r\n";
+    return """
+    MAIL FROM:<smuggled@city.example>
+    RCPT TO:<victim@partner.example>
+    DATA
+    Subject: smuggled
+
+    You should not see this.
+    """
+        .replace("\n", "\r\n");
   }
 
   private static String allOctets() {
