@@ -147,52 +147,33 @@ final class GatepostProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** SIGKILL for its private database, if one runs. */
-  boolean killDatabase() throws IOException {
+  /** SIGKILL for its private database; false when none runs. */
+  boolean killDatabase() {
     Optional<ProcessHandle> database = database();
     database.ifPresent(ProcessHandle::destroyForcibly);
     return database.isPresent();
   }
 
-  /** The first process of the private database on this data folder. */
-  Optional<ProcessHandle> database() throws IOException {
-    if (!Files.isDirectory(data)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> below = Files.find(data, 6, (path, _) -> path.endsWith("postmaster.pid"))) {
-      Optional<Path> file = below.findFirst();
-      if (file.isEmpty()) {
-        return Optional.empty();
-      }
-      List<String> lines = Files.readAllLines(file.get());
-      return lines.isEmpty()
-          ? Optional.empty()
-          : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-              .filter(found -> isOf(found, data));
-    }
-  }
-
-  /** Its program lies under the data folder too. */
-  private static boolean isOf(ProcessHandle process, Path data) {
-    Path commandLine = Path.of("/proc/" + process.pid() + "/cmdline");
-    try {
-      return Files.readString(commandLine).contains(data.toString());
-    } catch (IOException gone) {
-      return false;
-    }
+  /** The first process of the private database, while the program lives. */
+  Optional<ProcessHandle> database() {
+    return process
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("/postgres"))
+        .findFirst();
   }
 
   /** Ends it and what it left running. */
   @Override
   public void close() throws IOException {
+    Optional<ProcessHandle> database = database();
     process.destroy();
     try {
       Patience.await("Gatepost ends", END, () -> !process.isAlive());
     } finally {
       process.destroyForcibly();
+      database.ifPresent(ProcessHandle::destroyForcibly);
     }
     Warden.leave(process.pid());
-    killDatabase();
   }
 
   private int port(Pattern pattern) throws Exception {
