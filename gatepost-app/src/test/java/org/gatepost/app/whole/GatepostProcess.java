@@ -29,7 +29,7 @@ final class GatepostProcess implements AutoCloseable {
   /** What starts faster, for programs that live for seconds. */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration END = Duration.ofSeconds(60);
   private static final Pattern READY = Pattern.compile("gatepost ready smtp=(\\S+):(\\d+).*");
   private static final Pattern PAGES =
@@ -79,7 +79,8 @@ final class GatepostProcess implements AutoCloseable {
       command.addAll(word.startsWith("--") ? List.of(word.split(" ")) : List.of("--set", word));
     }
     Path log = data.resolveSibling(data.getFileName() + ".log");
-    ProcessBuilder builder = new ProcessBuilder(command).directory(data.getParent().toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(data.resolveSibling("").toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("GATEPOST_JAVA_OPTS", MEMORY + " " + SHORT_LIVED);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

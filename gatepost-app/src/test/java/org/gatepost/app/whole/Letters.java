@@ -1,7 +1,5 @@
 package org.gatepost.app.whole;
 
-import java.nio.charset.StandardCharsets;
-
 /** Messages that are hard to carry unchanged. */
 final class Letters {
   private Letters() {}
@@ -49,9 +47,17 @@ final class Letters {
   }
 
   static byte[] simple(String messageId, String from, String to) {
-    return ("Date: Tue, 09 Jun 2026 09:41:00 +0000\r\nFrom: <%s>\r\nTo: <%s>\r\n"
-            + "Message-ID: <%s>\r\nSubject: Simple\r\n\r\nHello.\r\n")
-        .formatted(from, to, messageId)
-        .getBytes(StandardCharsets.UTF_8);
+    return Octets.of(
+            """
+            Date: Tue, 09 Jun 2026 09:41:00 +0000
+            From: <%s>
+            To: <%s>
+            Message-ID: <%s>
+            Subject: Simple
+
+            Hello.
+            """
+                .formatted(from, to, messageId))
+        .bytes();
   }
 }

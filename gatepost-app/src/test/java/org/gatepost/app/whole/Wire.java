@@ -64,8 +64,9 @@ final class Wire {
     }
 
     byte[] rest() throws IOException {
-      while (line()) {
-        continue;
+      boolean more = line();
+      while (more) {
+        more = line();
       }
       return octets.toByteArray();
     }
