@@ -3,7 +3,6 @@ package org.gatepost.app.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,44 +16,40 @@ import org.junit.jupiter.api.Test;
 /** A person signs in, decides on their own held message, and follows each copy. */
 @Tag("peers")
 class ConsoleTest {
-  private static final String ADMINISTRATOR = "administrator@city.example";
-
   @Test
   void thePersonWhoSentItSeesWhereEachCopyIs() throws Exception {
-    String subject = "Dates, from the administrator";
-    Octets message =
-        new Octets(
-            OpenCc.familyUpdate(subject)
-                .text()
-                .replace(OpenCc.TEAM, ADMINISTRATOR)
-                .getBytes(StandardCharsets.ISO_8859_1));
+    String subject = "Dates, followed in the console";
     try (Scene scene = Scene.open();
         Browser browser = Browser.open()) {
       theFirstPasswordIsInAFileOfTheOwnerOnly(scene.gatepost());
-      Visitor visitor = Visitor.firstAdministrator(browser.page(false), scene.gatepost());
+      Visitor administrator = Visitor.firstAdministrator(browser.page(false), scene.gatepost());
+      Visitor visitor = Visitor.newcomer(browser.page(false), administrator, OpenCc.TEAM, "sender");
       Page page = visitor.page();
       visitor.open("/");
       Browser.picture(page, "signed-in");
       assertThat(page.locator("h1").textContent()).contains("Your held mail");
 
-      RawSmtp.send(scene.gatepost().smtp(), ADMINISTRATOR, OpenCc.families(), message.bytes());
+      scene.submit(OpenCc.everybody(), OpenCc.familyUpdate(subject));
+      visitor.open("/mail");
+      Browser.picture(page, "my-judged-mail");
+      assertThat(page.locator("main table tbody tr").count()).isEqualTo(1);
       visitor.open("/");
       Browser.picture(page, "my-held-mail");
       page.locator("a", new Page.LocatorOptions().setHasText(subject)).click();
       Browser.picture(page, "held-signed-in");
       OpenCcTest.chooseCopies(page);
-      scene.sink().await(500, Scene.PATIENCE, one -> Copies.isCopy(one, subject));
+      scene.sink().await(501, Scene.PATIENCE, one -> Copies.isCopy(one, subject));
       String held = page.url();
       Patience.await(
           "the console has counted every copy",
           Scene.PATIENCE,
           () -> {
             page.navigate(held);
-            return page.locator(".gp-counts__one").first().textContent().contains("500");
+            return page.locator(".gp-counts__one").first().textContent().contains("501");
           });
       Browser.picture(page, "copies-counted");
       assertThat(page.locator(".gp-counts__one").allTextContents().stream().map(ConsoleTest::words))
-          .containsExactly("Sent 500", "Waiting 0", "Failed 0", "In doubt 0");
+          .containsExactly("Sent 501", "Waiting 0", "Failed 0", "In doubt 0");
       page.navigate(held + "/deliveries");
       Browser.picture(page, "each-copy");
       Set<String> shown = new HashSet<>();
@@ -68,7 +63,7 @@ class ConsoleTest {
         }
         next.first().click();
       }
-      assertThat(shown).containsExactlyInAnyOrderElementsOf(OpenCc.families());
+      assertThat(shown).containsExactlyInAnyOrderElementsOf(OpenCc.everybody());
     }
   }
 

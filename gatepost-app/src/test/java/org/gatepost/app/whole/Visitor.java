@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /** Somebody who uses the console with a browser. */
 final class Visitor {
-  /** What the first administrator chooses. */
-  static final String PASSWORD = "four walnuts under a garden gate";
+  /** What everybody chooses. */
+  private static final String PASSWORD = "four walnuts under a garden gate";
 
   private final Page page;
   private final String console;
@@ -26,10 +26,21 @@ final class Visitor {
   static Visitor firstAdministrator(Page page, GatepostProcess gatepost) throws Exception {
     Visitor visitor = new Visitor(page, "http://127.0.0.1:" + gatepost.http());
     String made = firstPassword(gatepost.data());
-    visitor.signIn("administrator@city.example", made);
-    page.locator("#current").fill(made);
-    page.locator("#new").fill(PASSWORD);
-    page.locator("main form button").click();
+    visitor.signInFirst("administrator@city.example", made);
+    return visitor;
+  }
+
+  /** Somebody with an account that the administrator makes for them now. */
+  static Visitor newcomer(Page page, Visitor administrator, String login, String role) {
+    Page accounts = administrator.page;
+    administrator.open("/accounts/new");
+    accounts.locator("#login").fill(login);
+    accounts.locator("#name").fill("Elective Home Education");
+    accounts.locator("#role-" + role).check();
+    accounts.locator("main form button").click();
+    String made = accounts.locator(".gp-secret").textContent().strip();
+    Visitor visitor = new Visitor(page, administrator.console);
+    visitor.signInFirst(login, made);
     return visitor;
   }
 
@@ -41,7 +52,15 @@ final class Visitor {
     page.navigate(console + path);
   }
 
-  void signIn(String login, String password) {
+  /** Signs in with a password that somebody else knows, and chooses another. */
+  private void signInFirst(String login, String made) {
+    signIn(login, made);
+    page.locator("#current").fill(made);
+    page.locator("#new").fill(PASSWORD);
+    page.locator("main form button").click();
+  }
+
+  private void signIn(String login, String password) {
     open("/sign-in");
     page.locator("#login").fill(login);
     page.locator("#password").fill(password);
