@@ -28,7 +28,8 @@ public interface Ledger {
 
   /**
    * Writes down an attempt's outcome. A recipient that is SENT or FAILED stays so; one that was not
-   * tried is open again; a doubt, once there, stays.
+   * tried is open again; a doubt, once there, stays. When all the results were written down before,
+   * nothing is done, so that a caller who heard nothing of the commit may say it again.
    *
    * @param results one for each recipient tried; QUEUED for one to be tried again
    * @param next when the queued ones are due again; at once when empty

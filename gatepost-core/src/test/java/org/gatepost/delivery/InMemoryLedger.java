@@ -92,8 +92,12 @@ public final class InMemoryLedger implements Ledger {
       Instant now) {
     check();
     Account account = account(delivery);
+    boolean anything = results.isEmpty();
     for (Delivery.Result result : results) {
-      account.settle(result, now);
+      anything |= account.settle(result, now);
+    }
+    if (!anything) {
+      return;
     }
     account.move(Status.LEASED, Status.QUEUED, false);
     account.move(Status.SENDING, Status.QUEUED, false);
@@ -233,13 +237,14 @@ public final class InMemoryLedger implements Ledger {
           open.stream().anyMatch(line -> line.inDoubt));
     }
 
-    void settle(Delivery.Result result, Instant now) {
+    /** False when the recipient was settled before. */
+    boolean settle(Delivery.Result result, Instant now) {
       Line line = lines.get(result.recipient());
       if (line == null) {
         throw new IllegalStateException("Not a recipient of this delivery.");
       }
       if (line.status == Status.SENT || line.status == Status.FAILED) {
-        return;
+        return false;
       }
       line.reply = result.reply();
       line.inDoubt |= result.inDoubt();
@@ -247,6 +252,7 @@ public final class InMemoryLedger implements Ledger {
       if (line.status == Status.SENT || line.status == Status.FAILED) {
         line.settledAt = Optional.of(now);
       }
+      return true;
     }
 
     Delivery.Progress progress(Line line) {

@@ -221,6 +221,18 @@ public abstract class LedgerContract {
   }
 
   @Test
+  protected void anOutcomeThatIsWrittenDownTwiceHasOneReport() {
+    UUID id = post(ANNA);
+    lease("w", NOW);
+    ledger().begin(id, "w", NOW);
+    List<Result> failed = List.of(result(ANNA, Status.FAILED));
+    ledger().settle(id, failed, Optional.empty(), List.of(posted(BERT)), NOW);
+    ledger().settle(id, failed, Optional.empty(), List.of(posted(BERT)), NOW);
+
+    assertThat(lease("w", NOW)).hasSize(1);
+  }
+
+  @Test
   protected void afterACrashOnlyWhatWasBegunIsInDoubt() {
     UUID leased = post(ANNA);
     UUID begun = post(BERT);

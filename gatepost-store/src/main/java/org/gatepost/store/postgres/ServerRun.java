@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.gatepost.store.PrivateFiles;
 
 /** One run of the server, from its start to its end. */
 final class ServerRun {
@@ -54,6 +55,9 @@ final class ServerRun {
     if (Files.exists(log) && Files.size(log) > LOG_MEGABYTES * MEGABYTE) {
       Files.move(
           log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (!Files.exists(log)) {
+      Files.createFile(log, PrivateFiles.PRIVATE);
     }
     List<String> command = new ArrayList<>();
     command.add(program.postgres().toString());

@@ -106,7 +106,7 @@ class EmbeddedPostgresTest {
     try (EmbeddedPostgres postgres = start()) {
       assertThat(postgres.access().port()).isPositive();
       Path folder = folder().postgres();
-      for (String name : List.of("password", "superuser-password", "connection")) {
+      for (String name : List.of("password", "superuser-password", "connection", "server.log")) {
         assertThat(permissions(folder.resolve(name))).as(name).isEqualTo("rw-------");
       }
       assertThat(permissions(Cluster.in(folder))).isEqualTo("rwx------");
