@@ -229,7 +229,6 @@ final class MailDialogue implements AutoCloseable {
                 who.tls(),
                 settings.hostName(),
                 mine.trace(),
-                mine.taken(),
                 around.clock().instant())
             .octets();
     return traced(mine.trace(), () -> mine.transaction().deliver(received, content));

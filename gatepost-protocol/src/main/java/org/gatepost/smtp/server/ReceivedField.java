@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
-import org.gatepost.mail.Recipient;
 
-/** The one line that we add to a message (RFC 5321 section 4.4, RFC 3848, RFC 6531). */
+/**
+ * The one line that we add to a message (RFC 5321 section 4.4, RFC 3848, RFC 6531).
+ *
+ * <p>It has no {@code for} clause, which RFC 5321 makes optional: a client may send one message in
+ * several transactions, so that the only recipient of one of them may be hidden from the others,
+ * and a held message goes out with this line to addresses that were corrected since.
+ */
 record ReceivedField(
     Client client,
     String helo,
@@ -20,13 +24,12 @@ record ReceivedField(
     Optional<SSLSession> tls,
     String hostName,
     String trace,
-    List<Recipient> recipients,
     Instant at) {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** With whom it came, by which protocol; the recipient only when nobody else is shown by it. */
+  /** With whom it came, and by which protocol; never for whom. */
   byte[] octets() {
     StringBuilder field = new StringBuilder(256);
     field.append("Received: from ").append(helo).append(" (");
@@ -42,9 +45,6 @@ record ReceivedField(
                 .append(")\r\n"));
     field.append("\tby ").append(hostName).append(" (Gatepost) with ").append(protocol());
     field.append(" id ").append(trace);
-    if (recipients.size() == 1) {
-      field.append("\r\n\tfor <").append(recipients.getFirst().address()).append('>');
-    }
     field.append(";\r\n\t").append(DATE.format(at)).append("\r\n");
     return field.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.gatepost.delivery.NextHop.Capabilities;
@@ -54,18 +55,22 @@ class ConversationTest {
             "Received: from client.city.example ([127.0.0.1])\r\n"
                 + "\tby gate.city.example (Gatepost) with ESMTP id "
                 + message.submission().trace()
-                + "\r\n\tfor <ben@home.example>;\r\n\tSun, 22 Nov 2026 01:02:03 +0000\r\n");
+                + ";\r\n\tSun, 22 Nov 2026 01:02:03 +0000\r\n");
   }
 
   @Test
   void theReceivedFieldShowsNoRecipientToAnother() {
-    Talk talk = server.hello();
-    talk.say("MAIL FROM:<anna@city.example>");
-    talk.say("RCPT TO:<ben@home.example>");
-    talk.say("RCPT TO:<cy@home.example>");
-    talk.say("DATA");
-    talk.say("Subject: Hi\r\n\r\nx\r\n.");
-    assertThat(server.gate.messages.getFirst().received()).doesNotContain("ben", "cy@", "for");
+    // One alone may be a Bcc of a message whose other recipients came in another transaction.
+    for (List<String> recipients :
+        List.of(List.of("ben@home.example"), List.of("ben@home.example", "cy@home.example"))) {
+      Talk talk = server.hello();
+      talk.say("MAIL FROM:<anna@city.example>");
+      recipients.forEach(recipient -> talk.say("RCPT TO:<" + recipient + ">"));
+      talk.say("DATA");
+      talk.say("Subject: Hi\r\n\r\nx\r\n.");
+      assertThat(server.gate.messages.getLast().received()).doesNotContain("ben", "cy@", "for");
+    }
+    assertThat(server.gate.messages).hasSize(2);
   }
 
   @Test
@@ -190,7 +195,7 @@ class ConversationTest {
     assertThat(talk.say("x: y\r\n\r\n.")).startsWith("250");
     Message message = server.gate.messages.getFirst();
     assertThat(message.from().toString()).isEqualTo("zoë@city.example");
-    assertThat(message.received()).contains("with UTF8SMTP id", "for <jörg@home.example>");
+    assertThat(message.received()).contains("with UTF8SMTP id");
   }
 
   @Test
