@@ -24,10 +24,9 @@ final class Arrival implements AutoCloseable {
    */
   Optional<Client> client(boolean implicitTls) throws IOException {
     long until = Wire.after(around.settings().timeouts().preamble());
-    Access access = around.settings().access();
     InetAddress peer = wire.remote().getAddress();
     Optional<Client> client =
-        Network.anyContains(access.proxies(), peer)
+        isProxy()
             ? ProxyHeader.read(wire, until)
             : Optional.of(mayXclient() ? Client.yetToBeNamed() : Client.at(peer));
     if (client.isPresent() && implicitTls && around.tls().isPresent()) {
@@ -36,8 +35,20 @@ final class Arrival implements AutoCloseable {
     return client;
   }
 
+  private boolean isProxy() {
+    return Network.anyContains(access().proxies(), wire.remote().getAddress());
+  }
+
+  /**
+   * Whether XCLIENT is offered and heard. Behind a proxy it never is, whoever the proxy speaks for:
+   * the peer's address is the proxy's there, and says nothing about who gives the commands.
+   */
   boolean mayXclient() {
-    return Network.anyContains(around.settings().access().xclients(), wire.remote().getAddress());
+    return !isProxy() && Network.anyContains(access().xclients(), wire.remote().getAddress());
+  }
+
+  private Access access() {
+    return around.settings().access();
   }
 
   /** Counts the connection for its client; false when that client has too many. */

@@ -200,6 +200,26 @@ class ProxyTest {
     assertThat(other.say("XCLIENT ADDR=192.0.2.7")).startsWith("550 5.7.0");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PROXY TCP4 198.51.100.7 127.0.0.1 1234 25\r\n",
+        "PROXY TCP4 127.0.0.1 127.0.0.1 1234 25\r\n",
+        "PROXY UNKNOWN\r\n"
+      })
+  void whoeverIsBehindAProxyMayNotSpeakForOthers(String header) {
+    server.access = new Access(TRUSTED, Network.LOOPBACK, Network.LOOPBACK);
+    Talk talk = server.connect();
+    talk.raw(header);
+    assertThat(talk.reply()).startsWith("220");
+    assertThat(talk.say("EHLO c.example")).doesNotContain("XCLIENT");
+    assertThat(talk.say("XCLIENT ADDR=127.0.0.1")).startsWith("550 5.7.0");
+    assertThat(talk.say("XCLIENT ADDR=192.0.2.7 LOGIN=anna@city.example")).startsWith("550 5.7.0");
+    if (!header.contains("TCP4 127")) {
+      assertThat(talk.say("MAIL FROM:<a@city.example>")).startsWith("530");
+    }
+  }
+
   @Test
   void xclientNamesTheClient() {
     behindXclient();
