@@ -344,6 +344,18 @@ class ObstacleSearchTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"message/rfc822", "message/global"})
+  void anEncodedMessageThatCannotBeReadCountsAsNamingSomebody(String type) throws IOException {
+    String nested = "Content-Type: message/rfc822\n\n".repeat(150) + "Subject: x\n\nx";
+    for (String inner : List.of("no header at all", nested)) {
+      assertThat(obstacles(type, "base64", inner.getBytes(UTF_8)))
+          .singleElement()
+          .isEqualTo(
+              new Obstacle("the attached message", "It is a message that cannot be looked into."));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "application/pkcs7-mime; smime-type=enveloped-data",
