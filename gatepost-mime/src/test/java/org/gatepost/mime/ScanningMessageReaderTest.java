@@ -240,7 +240,7 @@ class ScanningMessageReaderTest {
     assertThat(readOctets((line + "\r\n").getBytes(ISO_8859_1)).heading().addressees())
         .hasSize((1 << 20) / 12);
     assertThat(refusal(("X: " + "x".repeat(5 << 20)).getBytes(ISO_8859_1)))
-        .contains("header is larger than 4 MB");
+        .contains("header is larger than 5 MB");
     assertThat(refusal("X:x\r\n".repeat(200_000).getBytes(ISO_8859_1)))
         .contains("more than 100000 header fields");
     assertThat(refusal(line.repeat(2).getBytes(ISO_8859_1))).contains("more than 100000 addresses");
@@ -250,6 +250,16 @@ class ScanningMessageReaderTest {
                 ("Content-Type: multipart/mixed; boundary=b\r\n\r\n" + part.repeat(6))
                     .getBytes(ISO_8859_1)))
         .contains("header is larger than 16 MB");
+  }
+
+  /** The listener takes headers of up to 4 MiB, and our Received field comes on top of them. */
+  @Test
+  void theLargestHeaderThatIsTakenIsStillReadWithOurFieldInFront() throws IOException {
+    int taken = 4 << 20;
+    String received = "Received: from " + "h".repeat(4096) + "\r\n\tby gate.city.example\r\n";
+    String field = "X: " + "x".repeat(taken - "X: \r\n".length()) + "\r\n";
+    assertThat(readOctets((received + field + "\r\nx\r\n").getBytes(ISO_8859_1)).headers().fields())
+        .hasSize(2);
   }
 
   @Test

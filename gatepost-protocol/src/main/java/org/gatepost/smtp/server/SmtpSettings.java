@@ -57,7 +57,8 @@ public record SmtpSettings(
    * @param transactions begun on one connection
    * @param recipients of one message
    * @param messageSize in octets
-   * @param headerSize all header fields together, in octets
+   * @param headerSize all header fields together, in octets; less than what the reader of messages
+   *     takes, because our Received field comes on top and what was taken must stay readable
    * @param headerLine one line of the header, in octets
    * @param receivedFields how many servers may have had the message before it is a loop
    * @param commandLine in octets with CRLF; AUTH has the 12,288 of RFC 4954
