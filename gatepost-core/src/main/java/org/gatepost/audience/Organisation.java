@@ -40,18 +40,19 @@ public record Organisation(
   }
 
   public boolean isFreemail(Domain domain) {
-    return freemail.contains(domain);
+    return isWithinAny(domain, freemail);
   }
 
+  /** Looks up the domain and each one above it: the list may be long. */
   private static boolean isWithinAny(Domain domain, Set<Domain> parents) {
-    if (parents.contains(domain)) {
-      return true;
-    }
-    for (Domain parent : parents) {
-      if (domain.isWithin(parent)) {
-        return true;
+    String name = domain.name();
+    while (!parents.contains(Domain.of(name))) {
+      int dot = name.indexOf('.');
+      if (dot < 0 || dot == name.length() - 1) {
+        return false;
       }
+      name = name.substring(dot + 1);
     }
-    return false;
+    return true;
   }
 }

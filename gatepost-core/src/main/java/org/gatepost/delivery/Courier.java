@@ -225,8 +225,7 @@ public final class Courier {
       return List.of();
     }
     try (Content stored = ledger.open(delivery.content())) {
-      Content report =
-          composer.report(reading.read(stored), sender.get(), failed, identities.next());
+      Content report = report(stored, sender.get(), failed);
       return List.of(
           new Ledger.Posted(
               new Delivery.Order(
@@ -237,6 +236,21 @@ public final class Courier {
               report));
     } catch (IOException unreadable) {
       throw new StorageUnavailableException("The stored message could not be read.", unreadable);
+    }
+  }
+
+  private Content report(Content stored, Address sender, List<Result> failed) throws IOException {
+    try {
+      return composer.report(reading.read(stored), sender, failed, identities.next());
+    } catch (IllegalStateException unreadable) {
+      // Its header cannot be quoted; that is no reason not to tell the sender.
+      StringBuilder text = new StringBuilder("A message of yours could not be delivered to:\n");
+      failed.forEach(
+          result ->
+              text.append("\n  ").append(result.recipient()).append("\n  ").append(result.reply()));
+      String plain = text.append("\n").toString();
+      String html = "<pre>" + plain.replace("&", "&amp;").replace("<", "&lt;") + "</pre>";
+      return composer.letter(new Letter(identities.next(), sender, "Not delivered", plain, html));
     }
   }
 

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +30,7 @@ public final class Dispatch implements AutoCloseable {
   private final InstantSource clock;
   private final Semaphore free;
   private final Semaphore signal = new Semaphore(0);
+  private final Set<UUID> carried = ConcurrentHashMap.newKeySet();
   private volatile boolean open = true;
   private final Thread thread;
 
@@ -84,6 +88,7 @@ public final class Dispatch implements AutoCloseable {
     while (open) {
       try {
         if (clock.millis() >= recoverAt) {
+          ledger.renew(worker, Set.copyOf(carried), clock.instant());
           ledger.recover(Optional.empty(), clock.instant());
           recoverAt = clock.millis() + RECOVERY.toMillis();
         }
@@ -109,6 +114,7 @@ public final class Dispatch implements AutoCloseable {
       free.release(room - leased.size());
     }
     for (Delivery delivery : leased) {
+      carried.add(delivery.id());
       Thread.ofVirtual().name("delivery").start(() -> carry(delivery));
     }
     return leased.size();
@@ -116,13 +122,23 @@ public final class Dispatch implements AutoCloseable {
 
   private void carry(Delivery delivery) {
     try {
-      persist(() -> courier.carry(delivery, worker)).ifPresent(this::seeThrough);
+      attempt(delivery).ifPresent(this::seeThrough);
     } catch (RuntimeException fault) {
+      // What is known could not be written down; it is in doubt when its lease ends.
       alert.accept(fault);
-      seeThrough(courier.fault(delivery));
     } finally {
+      carried.remove(delivery.id());
       free.release();
       wakeUp();
+    }
+  }
+
+  private Optional<Courier.Settlement> attempt(Delivery delivery) {
+    try {
+      return persist(() -> courier.carry(delivery, worker));
+    } catch (RuntimeException fault) {
+      alert.accept(fault);
+      return Optional.of(courier.fault(delivery));
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatepost.mail.Content;
 
@@ -25,6 +26,12 @@ public interface Ledger {
    * nothing is open any more, and it must not be sent.
    */
   boolean begin(UUID delivery, String worker, Instant now);
+
+  /**
+   * Starts the leases of deliveries that are being carried anew, so that a slow next hop's message
+   * is not taken for a dead worker's. Those that the worker does not hold any more are left alone.
+   */
+  void renew(String worker, Set<UUID> deliveries, Instant now);
 
   /**
    * Writes down an attempt's outcome. A recipient that is SENT or FAILED stays so; one that was not

@@ -91,7 +91,13 @@ public final class HoldDesk implements HeldMail {
 
   @Override
   public Outcome change(UUID id, Actor actor, Change change) {
-    return asOwner(id, actor, Optional.empty(), hold -> readdressing.change(hold, actor, change));
+    boolean onlyDropsBcc =
+        change.dropBcc() && change.removed().isEmpty() && change.corrected().isEmpty();
+    return asOwner(
+        id,
+        actor,
+        Optional.of(onlyDropsBcc ? Offer.DROP_BCC : Offer.CHANGE_RECIPIENTS),
+        hold -> readdressing.change(hold, actor, change));
   }
 
   @Override

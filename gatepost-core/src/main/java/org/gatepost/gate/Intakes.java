@@ -150,7 +150,10 @@ final class Intakes {
     if (holds.stream().anyMatch(Until.ReviewerDecides.class::isInstance) || !somebodyKnown) {
       return Awaiting.REVIEWER;
     }
-    return holds.stream().anyMatch(Until.SenderDecides.class::isInstance)
+    // A timer can only send everything as it is. Where somebody must be split, a person decides.
+    boolean somebodyIsSplit =
+        waiting.stream().anyMatch(decision -> decision.disposition() instanceof Disposition.Split);
+    return somebodyIsSplit || holds.stream().anyMatch(Until.SenderDecides.class::isInstance)
         ? Awaiting.SENDER
         : Awaiting.TIMER;
   }

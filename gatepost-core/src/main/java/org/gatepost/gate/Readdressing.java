@@ -24,7 +24,11 @@ import org.gatepost.mail.Recipient;
 import org.gatepost.policy.Disposition;
 import org.gatepost.policy.Verdict;
 
-/** Gives a held message other recipients and has it judged like a new one. */
+/**
+ * Gives a held message other recipients and has it judged like a new one. It counts as
+ * authenticated by its owner, however it came in: whoever changes it has signed in, or holds the
+ * link that went to the owner's own mailbox.
+ */
 final class Readdressing {
   private final Composer composer;
   private final Judgement judgement;

@@ -8,7 +8,7 @@ final class Replies {
   private Replies() {}
 
   static SmtpReply held(UUID hold) {
-    return SmtpReply.of(250, "2.0.0", "Ok, held as " + hold + "; its sender is told by mail");
+    return SmtpReply.of(250, "2.0.0", "Ok, held as " + hold + ", not sent yet");
   }
 
   static SmtpReply refused(String text) {

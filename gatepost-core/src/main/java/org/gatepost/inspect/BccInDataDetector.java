@@ -31,7 +31,7 @@ public final class BccInDataDetector implements Detector {
             FindingKind.BCC_IN_DATA,
             0.99,
             hidden,
-            Evidence.of("a Bcc field with " + hidden.size() + " addresses in the headers"),
+            Evidence.of("a Bcc field in the headers, with " + who),
             "The Bcc line is still in the message: everyone who gets it would see " + who + "."));
   }
 }

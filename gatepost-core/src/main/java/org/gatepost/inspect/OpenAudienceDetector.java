@@ -18,20 +18,25 @@ public final class OpenAudienceDetector implements Detector {
     if (exposure.exposed().isEmpty()) {
       return List.of();
     }
-    int visible = exposure.visible().size();
     return List.of(
         new Finding(
             FindingKind.OPEN_AUDIENCE,
             0.99,
             exposure.exposed(),
-            Evidence.of(
-                visible
-                    + " outside addresses in the headers at "
-                    + exposure.visible().stream().map(Address::domain).distinct().count()
-                    + " domains; "
-                    + exposure.unknownToAll()
-                    + " of them known to nobody there"),
+            Evidence.of(evidence(exposure)),
             because(exposure)));
+  }
+
+  private static String evidence(Exposure exposure) {
+    long domains = exposure.visible().stream().map(Address::domain).distinct().count();
+    String known =
+        exposure.unknownToAll() == 0
+            ? ""
+            : "; " + exposure.unknownToAll() + " of them known to nobody there";
+    return exposure.visible().size()
+        + " outside addresses in the headers at "
+        + (domains == 1 ? "1 domain" : domains + " domains")
+        + known;
   }
 
   private static String because(Exposure exposure) {

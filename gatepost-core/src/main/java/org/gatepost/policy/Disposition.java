@@ -50,6 +50,16 @@ public sealed interface Disposition {
     return new Hold(new Until.SenderDecides());
   }
 
+  /** Of two holds, how strict the one is that is waited for, from 0; 0 for anything else. */
+  default int patience() {
+    return switch (this) {
+      case Hold(Until.TimeIsOver _) -> 1;
+      case Hold(Until.SenderDecides _) -> 2;
+      case Hold(Until.ReviewerDecides _) -> 3;
+      case Deliver _, Split _, Seal _, Refuse _, Unable _ -> 0;
+    };
+  }
+
   /** Place in the order of strictness, from 0. */
   default int strictness() {
     return switch (this) {

@@ -2,8 +2,8 @@ package org.gatepost.policy;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +23,8 @@ import org.gatepost.mail.Addressee;
 public final class Judge {
   private static final String OTHERWISE = "otherwise";
   private static final String UNABLE = "unable";
+  private static final Comparator<Disposition> BY_STRICTNESS =
+      Comparator.comparingInt(Disposition::strictness).thenComparingInt(Disposition::patience);
 
   private Judge() {}
 
@@ -43,36 +45,67 @@ public final class Judge {
       decisions.add(decide(new Case(outgoing, found, recipient), rules, policy, applied));
     }
     List<Finding> actedOn = new ArrayList<>();
-    Set<Offer> offers = new LinkedHashSet<>();
     applied.stream()
         .mapToObj(rules::get)
-        .filter(grounds -> !(grounds.rule().then() instanceof Disposition.Deliver))
-        .forEach(
-            grounds -> {
-              grounds.reasons().stream().filter(r -> !actedOn.contains(r)).forEach(actedOn::add);
-              offers.addAll(grounds.rule().offers());
-            });
+        .flatMap(grounds -> grounds.reasons().stream())
+        .filter(reason -> !actedOn.contains(reason))
+        .forEach(actedOn::add);
+    List<Set<Offer>> offered =
+        applied.stream().mapToObj(i -> rules.get(i).rule().offers()).toList();
     return Verdict.of(
         outgoing.envelope().addresses(),
         policy.version(),
         decisions,
         actedOn,
         found.stream().filter(finding -> !actedOn.contains(finding)).toList(),
-        List.copyOf(offers));
+        Offer.common(offered));
   }
 
+  /**
+   * The first rule that lets a recipient go shields them from the rules behind it. Of those before
+   * it that apply the strictest decides, and all of them give their reasons: a second mistake in a
+   * message is not hidden by the first.
+   */
   private static Decision decide(Case facts, List<Grounds> rules, Policy policy, BitSet applied) {
     Address recipient = facts.recipient();
     Addressee.Place place = place(facts.outgoing(), recipient);
+    List<Grounds> against = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       Grounds grounds = rules.get(i);
-      if (facts.meets(grounds.rule().when()) && grounds.concern(recipient)) {
-        applied.set(i);
-        return new Decision(
-            recipient, place, grounds.rule().then(), grounds.rule().name(), grounds.because());
+      if (!facts.meets(grounds.rule().when()) || !grounds.concern(recipient)) {
+        continue;
+      }
+      if (grounds.rule().then() instanceof Disposition.Deliver) {
+        if (against.isEmpty()) {
+          return new Decision(
+              recipient, place, grounds.rule().then(), grounds.rule().name(), grounds.because());
+        }
+        break;
+      }
+      applied.set(i);
+      against.add(grounds);
+    }
+    if (against.isEmpty()) {
+      return new Decision(recipient, place, policy.otherwise(), OTHERWISE, "");
+    }
+    Rule strictest = strictest(against);
+    String because =
+        against.stream()
+            .map(Grounds::because)
+            .filter(reason -> !reason.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return new Decision(recipient, place, strictest.then(), strictest.name(), because);
+  }
+
+  private static Rule strictest(List<Grounds> against) {
+    Rule strictest = against.getFirst().rule();
+    for (Grounds grounds : against) {
+      if (BY_STRICTNESS.compare(grounds.rule().then(), strictest.then()) > 0) {
+        strictest = grounds.rule();
       }
     }
-    return new Decision(recipient, place, policy.otherwise(), OTHERWISE, "");
+    return strictest;
   }
 
   /** A rule with the findings that speak for it, worked out once for all recipients. */

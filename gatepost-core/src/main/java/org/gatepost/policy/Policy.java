@@ -6,7 +6,8 @@ import org.gatepost.audience.Audience.Relation;
 import org.gatepost.inspect.FindingKind;
 
 /**
- * Rules in order; for each recipient the first that applies decides.
+ * Rules in order. For each recipient the strictest of those that apply decides, up to the first
+ * that lets them go: an exception stands before what it excepts from.
  *
  * @param version names this very policy, such as {@code sha256:…}
  * @param otherwise what happens when no rule applies
@@ -32,12 +33,6 @@ public record Policy(String version, List<Rule> rules, Disposition otherwise) {
             new Disposition.Refuse("This message holds a link that opens held mail."),
             Set.of()),
         new Rule(
-            "bcc-in-data",
-            new Condition.Found(FindingKind.BCC_IN_DATA, 0.9),
-            Rule.Scope.EVERYONE,
-            Disposition.holdForSender(),
-            ordered(Offer.DROP_BCC, Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON)),
-        new Rule(
             "open-audience",
             new Condition.All(
                 List.of(
@@ -50,7 +45,13 @@ public record Policy(String version, List<Rule> rules, Disposition otherwise) {
                 Offer.MAILING,
                 Offer.CHANGE_RECIPIENTS,
                 Offer.CANCEL,
-                Offer.SEND_WITH_REASON)));
+                Offer.SEND_WITH_REASON)),
+        new Rule(
+            "bcc-in-data",
+            new Condition.Found(FindingKind.BCC_IN_DATA, 0.9),
+            Rule.Scope.EVERYONE,
+            Disposition.holdForSender(),
+            ordered(Offer.DROP_BCC, Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON)));
   }
 
   private static Set<Offer> ordered(Offer... offers) {

@@ -53,6 +53,12 @@ class AudienceReadingTest {
   }
 
   @Test
+  void aDomainBelowAFreemailDomainIsFreemail() {
+    assertThat(exposure("a@uk.freemail.example", "b@uk.freemail.example").exposed()).hasSize(2);
+    assertThat(exposure("a@notfreemail.example", "b@notfreemail.example").exposed()).isEmpty();
+  }
+
+  @Test
   void domainsOfOnePartnerBelongTogether() {
     assertThat(exposure("a@north.example", "b@south.example").exposed()).isEmpty();
     assertThat(exposure("a@north.example", "b@west.example").exposed()).hasSize(2);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatepost.delivery.Delivery.Status;
 import org.gatepost.mail.Address;
@@ -81,6 +82,15 @@ public final class InMemoryLedger implements Ledger {
     account.leaseEnds = now.plus(account.lease);
     account.attempts++;
     return true;
+  }
+
+  @Override
+  public synchronized void renew(String worker, Set<UUID> deliveries, Instant now) {
+    check();
+    deliveries.stream()
+        .map(this::account)
+        .filter(account -> account.worker.equals(Optional.of(worker)))
+        .forEach(account -> account.leaseEnds = now.plus(account.lease));
   }
 
   @Override

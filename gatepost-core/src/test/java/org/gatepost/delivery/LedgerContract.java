@@ -135,6 +135,27 @@ public abstract class LedgerContract {
   }
 
   @Test
+  protected void aRenewedLeaseIsNotTakenForADeadWorkers() {
+    UUID id = post(ANNA);
+    ledger().lease("w", 1, LEASE, NOW);
+    ledger().begin(id, "w", NOW);
+    ledger().renew("v", Set.of(id), NOW.plus(LEASE).minusSeconds(1));
+    ledger().renew("w", Set.of(id), NOW.plus(LEASE).minusSeconds(1));
+    assertThat(ledger().recover(Optional.empty(), NOW.plus(LEASE))).isZero();
+    assertThat(ledger().lease("v", 1, LEASE, NOW.plus(LEASE))).isEmpty();
+    assertThat(ledger().recover(Optional.empty(), NOW.plus(LEASE).plus(LEASE))).isEqualTo(1);
+  }
+
+  @Test
+  protected void nobodyRenewsAnothersLease() {
+    UUID id = post(ANNA);
+    ledger().lease("w", 1, LEASE, NOW);
+    ledger().begin(id, "w", NOW);
+    ledger().renew("v", Set.of(id), NOW.plus(LEASE).minusSeconds(1));
+    assertThat(ledger().recover(Optional.empty(), NOW.plus(LEASE))).isEqualTo(1);
+  }
+
+  @Test
   protected void beginningStartsTheLeaseAnew() {
     UUID id = post(ANNA);
     lease("w", NOW);

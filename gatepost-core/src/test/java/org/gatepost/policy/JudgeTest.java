@@ -99,6 +99,37 @@ class JudgeTest {
   }
 
   @Test
+  void aSecondMistakeIsNotHiddenByTheFirst() {
+    Verdict verdict =
+        judge(Map.of(Addressee.Place.TO, families(12), Addressee.Place.BCC, List.of(COLLEAGUE)));
+    assertThat(verdict.findings())
+        .extracting(Finding::kind)
+        .containsExactlyInAnyOrder(FindingKind.OPEN_AUDIENCE, FindingKind.BCC_IN_DATA);
+    assertThat(verdict.offers()).contains(Offer.DROP_BCC, Offer.CHANGE_RECIPIENTS, Offer.SPLIT);
+    assertThat(verdict.decisions())
+        .allSatisfy(d -> assertThat(d.because()).contains("12 people").contains("Bcc line"));
+  }
+
+  @Test
+  void theStrictestOfTheRulesThatApplyDecidesAndOffersOnlyWhatAllOfThemOffer() {
+    Rule refuse =
+        new Rule(
+            "no-open-audience",
+            new Condition.Found(FindingKind.OPEN_AUDIENCE, 0.9),
+            Rule.Scope.EVERYONE,
+            new Disposition.Hold(new Disposition.Until.ReviewerDecides()),
+            Set.of(Offer.SPLIT));
+    List<Rule> rules = Stream.concat(Policy.defaultRules().stream(), Stream.of(refuse)).toList();
+    Verdict verdict =
+        judge(
+            Map.of(Addressee.Place.TO, families(3), Addressee.Place.BCC, List.of(COLLEAGUE)),
+            new Policy("v", rules, Disposition.deliver()),
+            detectors());
+    assertThat(verdict.decisions().getFirst().rule()).isEqualTo("no-open-audience");
+    assertThat(verdict.offers()).contains(Offer.SPLIT).doesNotContain(Offer.SEND_WITH_REASON);
+  }
+
+  @Test
   void aBccFieldThatOnlyItsOwnReaderSeesIsNoMatter() {
     assertThat(judge(Map.of(Addressee.Place.BCC, List.of(STRANGER))).isClean()).isTrue();
   }

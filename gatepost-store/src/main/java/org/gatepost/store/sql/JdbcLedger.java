@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Delivery.Status;
@@ -139,6 +140,21 @@ public final class JdbcLedger implements Ledger {
           }
           return ours;
         });
+  }
+
+  @Override
+  public void renew(String worker, Set<UUID> deliveries, Instant now) {
+    if (deliveries.isEmpty()) {
+      return;
+    }
+    database.commit(
+        handle ->
+            handle
+                .createUpdate(SQL.get("renew"))
+                .bind("ids", Sql.uuids(List.copyOf(deliveries)))
+                .bind("worker", worker)
+                .bind("now", Sql.at(now))
+                .execute());
   }
 
   @Override

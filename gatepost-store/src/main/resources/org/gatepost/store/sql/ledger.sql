@@ -45,6 +45,13 @@ UPDATE delivery
 SET state = 'sending', attempts = attempts + 1, lease_ends = :lease_ends
 WHERE id = :id
 
+-- name: renew
+UPDATE delivery
+SET lease_ends = :now + lease_for * interval '1 millisecond'
+WHERE id = ANY (:ids)
+  AND worker = :worker
+  AND state IN ('leased', 'sending')
+
 -- name: settle-recipient
 UPDATE delivery_recipient
 SET outcome = :outcome,
