@@ -3,6 +3,7 @@ package org.gatepost.policy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gatepost.audience.Audience.Reader;
 import org.gatepost.inspect.Finding;
+import org.gatepost.inspect.FindingKind;
 import org.gatepost.inspect.Inspection;
 import org.gatepost.inspect.Outgoing;
 import org.gatepost.mail.Address;
@@ -62,31 +64,38 @@ public final class Judge {
   }
 
   /**
-   * The first rule that lets a recipient go shields them from the rules behind it. Of those before
-   * it that apply the strictest decides, and all of them give their reasons: a second mistake in a
-   * message is not hidden by the first.
+   * Rules about different mistakes add up: the strictest decides and all give their reasons, so
+   * that a second mistake is not hidden by the first. Of several rules about the same findings the
+   * first decides. A rule that lets a recipient go does so for the findings that it names, or, when
+   * it names none, for everything behind it.
    */
   private static Decision decide(Case facts, List<Grounds> rules, Policy policy, BitSet applied) {
     Address recipient = facts.recipient();
     Addressee.Place place = place(facts.outgoing(), recipient);
     List<Grounds> against = new ArrayList<>();
+    Set<FindingKind> dealtWith = EnumSet.noneOf(FindingKind.class);
+    Optional<Grounds> exception = Optional.empty();
     for (int i = 0; i < rules.size(); i++) {
       Grounds grounds = rules.get(i);
-      if (!facts.meets(grounds.rule().when()) || !grounds.concern(recipient)) {
+      boolean isDealtWith = !grounds.kinds().isEmpty() && dealtWith.containsAll(grounds.kinds());
+      if (isDealtWith || !facts.meets(grounds.rule().when()) || !grounds.concern(recipient)) {
         continue;
       }
-      if (grounds.rule().then() instanceof Disposition.Deliver) {
-        if (against.isEmpty()) {
-          return new Decision(
-              recipient, place, grounds.rule().then(), grounds.rule().name(), grounds.because());
+      dealtWith.addAll(grounds.kinds());
+      if (!(grounds.rule().then() instanceof Disposition.Deliver)) {
+        applied.set(i);
+        against.add(grounds);
+      } else {
+        exception = exception.or(() -> Optional.of(grounds));
+        if (grounds.kinds().isEmpty()) {
+          break;
         }
-        break;
       }
-      applied.set(i);
-      against.add(grounds);
     }
     if (against.isEmpty()) {
-      return new Decision(recipient, place, policy.otherwise(), OTHERWISE, "");
+      return exception
+          .map(grounds -> decision(facts, place, grounds.rule(), grounds.because()))
+          .orElseGet(() -> new Decision(recipient, place, policy.otherwise(), OTHERWISE, ""));
     }
     Rule strictest = strictest(against);
     String because =
@@ -95,7 +104,11 @@ public final class Judge {
             .filter(reason -> !reason.isEmpty())
             .distinct()
             .collect(Collectors.joining(" "));
-    return new Decision(recipient, place, strictest.then(), strictest.name(), because);
+    return decision(facts, place, strictest, because);
+  }
+
+  private static Decision decision(Case facts, Addressee.Place place, Rule rule, String because) {
+    return new Decision(facts.recipient(), place, rule.then(), rule.name(), because);
   }
 
   private static Rule strictest(List<Grounds> against) {
@@ -109,13 +122,20 @@ public final class Judge {
   }
 
   /** A rule with the findings that speak for it, worked out once for all recipients. */
-  private record Grounds(Rule rule, List<Finding> reasons, Set<Address> people, String because) {
+  private record Grounds(
+      Rule rule,
+      Set<FindingKind> kinds,
+      List<Finding> reasons,
+      Set<Address> people,
+      String because) {
     static Grounds of(Rule rule, List<Finding> found) {
       List<Finding> reasons = found.stream().filter(finding -> isAskedFor(rule, finding)).toList();
       Set<Address> people = new HashSet<>();
       reasons.forEach(finding -> finding.recipients().forEach(a -> people.add(a.person())));
       String because = reasons.stream().map(Finding::because).collect(Collectors.joining(" "));
-      return new Grounds(rule, reasons, people, because);
+      Set<FindingKind> kinds =
+          rule.findings().stream().map(Condition.Found::kind).collect(Collectors.toSet());
+      return new Grounds(rule, kinds, reasons, people, because);
     }
 
     boolean concern(Address recipient) {

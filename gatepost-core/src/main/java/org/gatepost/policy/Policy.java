@@ -6,8 +6,8 @@ import org.gatepost.audience.Audience.Relation;
 import org.gatepost.inspect.FindingKind;
 
 /**
- * Rules in order. For each recipient the strictest of those that apply decides, up to the first
- * that lets them go: an exception stands before what it excepts from.
+ * Rules in order. Of several about the same findings the first that applies decides; rules about
+ * different things add up, and the strictest decides.
  *
  * @param version names this very policy, such as {@code sha256:…}
  * @param otherwise what happens when no rule applies

@@ -130,6 +130,41 @@ class JudgeTest {
   }
 
   @Test
+  void anOwnRuleAboutAFindingTakesThePlaceOfLaterOnesAboutIt() {
+    Rule undo =
+        new Rule(
+            "undo-window",
+            new Condition.Found(FindingKind.OPEN_AUDIENCE, 0.9),
+            Rule.Scope.EVERYONE,
+            new Disposition.Hold(new Disposition.Until.TimeIsOver(Duration.ofSeconds(60))),
+            Set.of());
+    List<Rule> rules = Stream.concat(Stream.of(undo), Policy.defaultRules().stream()).toList();
+    Verdict verdict =
+        judge(cc(families(50)), new Policy("v", rules, Disposition.deliver()), detectors());
+    assertThat(verdict.decisions().getFirst().rule()).isEqualTo("undo-window");
+  }
+
+  @Test
+  void anExceptionFromOneFindingIsNoneFromAnother() {
+    Rule lax =
+        new Rule(
+            "bcc-is-fine-here",
+            new Condition.Found(FindingKind.BCC_IN_DATA, 0.9),
+            Rule.Scope.EVERYONE,
+            Disposition.deliver(),
+            Set.of());
+    List<Rule> rules = Stream.concat(Stream.of(lax), Policy.defaultRules().stream()).toList();
+    Policy policy = new Policy("v", rules, Disposition.deliver());
+    Map<Addressee.Place, List<Address>> few =
+        Map.of(Addressee.Place.TO, families(2), Addressee.Place.BCC, List.of(COLLEAGUE));
+    Map<Addressee.Place, List<Address>> many =
+        Map.of(Addressee.Place.TO, families(12), Addressee.Place.BCC, List.of(COLLEAGUE));
+    assertThat(judge(few, policy, detectors()).isClean()).isTrue();
+    assertThat(judge(many, policy, detectors()).decisions().getFirst().rule())
+        .isEqualTo("open-audience");
+  }
+
+  @Test
   void aBccFieldThatOnlyItsOwnReaderSeesIsNoMatter() {
     assertThat(judge(Map.of(Addressee.Place.BCC, List.of(STRANGER))).isClean()).isTrue();
   }

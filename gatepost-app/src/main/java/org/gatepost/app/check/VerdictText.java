@@ -101,7 +101,7 @@ public final class VerdictText {
   private static String words(Offer offer) {
     return switch (offer) {
       case SPLIT -> "send each person a copy of their own (split)";
-      case MAILING -> "make it a mailing (mailing)";
+      case MAILING -> "write to many people by a mailing, not built yet (mailing)";
       case DROP_BCC -> "take the Bcc line out (drop-bcc)";
       case CHANGE_RECIPIENTS -> "correct or remove recipients (change-recipients)";
       case CANCEL -> "cancel it (cancel)";

@@ -130,8 +130,8 @@ class PolicyReaderTest {
             """);
     assertThat(policy.rules())
         .extracting(Rule::name)
-        .containsExactly("mine", "hold-link", "bcc-in-data", "open-audience");
-    assertThat(policy.rules().getLast().when().toString()).contains("people=50");
+        .containsExactly("mine", "hold-link", "open-audience", "bcc-in-data");
+    assertThat(policy.rules().get(2).when().toString()).contains("people=50");
   }
 
   @Test
