@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gatepost.delivery.StorageUnavailableException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -45,9 +46,21 @@ public final class Database implements AutoCloseable {
    * @throws StorageUnavailableException when there is no database, or it did not commit
    */
   <T> T commit(Function<Handle, T> work) {
+    return attempt(() -> jdbi.inTransaction(work::apply));
+  }
+
+  /**
+   * Runs one statement, which commits by itself: durable as {@link #commit} is, in one round trip
+   * in place of three.
+   */
+  <T> T commitAlone(Function<Handle, T> statement) {
+    return attempt(() -> jdbi.withHandle(statement::apply));
+  }
+
+  private static <T> T attempt(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return jdbi.inTransaction(work::apply);
+        return work.get();
       } catch (JdbiException failed) {
         String state = sqlState(failed);
         if (isLostRace(state) && attempt < ATTEMPTS) {

@@ -15,8 +15,8 @@ import org.gatepost.gate.AuditTrail;
 import org.gatepost.mail.Address;
 import org.gatepost.policy.Decision;
 import org.gatepost.store.vault.Vault;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The audit trail in tables, written by group commit. A row has no outcome until one was noted; it
@@ -56,43 +56,47 @@ public final class JdbcAuditTrail implements AuditTrail, AutoCloseable {
         batch.stream()
             .map(entry -> vault.seal(entry.id(), REASONS, Reasons.octets(entry.verdict())))
             .toArray(byte[][]::new);
-    database.commit(
+    database.commitAlone(
         handle -> {
-          handle
-              .createUpdate(SQL.get("insert"))
-              .bind("ids", Sql.uuids(batch.stream().map(Entry::id).toList()))
-              .bind("ats", Sql.instants(batch.stream().map(Entry::at).toList()))
-              .bind("traces", Sql.strings(batch.stream().map(Entry::trace)))
-              .bind("clients", Sql.strings(batch.stream().map(Entry::client)))
-              .bind(
-                  "authenticated",
-                  optional(batch, entry -> entry.authenticated().map(Address::toString)))
-              .bind(
-                  "authenticated_persons",
-                  optional(batch, entry -> entry.authenticated().map(JdbcAuditTrail::person)))
-              .bind("senders", Sql.strings(batch.stream().map(Entry::sender)))
-              .bind(
-                  "sender_persons",
-                  optional(
-                      batch, entry -> Address.parse(entry.sender()).map(JdbcAuditTrail::person)))
-              .bind("message_ids", optional(batch, Entry::messageId))
-              .bind("sizes", Sql.array("bigint", batch.stream().map(Entry::size).toArray()))
-              .bind("policies", Sql.strings(batch.stream().map(entry -> entry.verdict().policy())))
-              .bind(
-                  "verdicts",
-                  Sql.strings(batch.stream().map(entry -> entry.verdict().strictest().wireName())))
-              .bind("intents", Sql.strings(batch.stream().map(entry -> entry.intent().name())))
-              .bind(
-                  "holds",
-                  Sql.array(
-                      "uuid", batch.stream().map(entry -> entry.hold().orElse(null)).toArray()))
-              .bind("reasons", Sql.array("bytea", reasons))
-              .execute();
-          return writeRecipients(handle, batch);
+          Update insert =
+              handle
+                  .createUpdate(SQL.get("insert"))
+                  .bind("ids", Sql.uuids(batch.stream().map(Entry::id).toList()))
+                  .bind("ats", Sql.instants(batch.stream().map(Entry::at).toList()))
+                  .bind("traces", Sql.strings(batch.stream().map(Entry::trace)))
+                  .bind("clients", Sql.strings(batch.stream().map(Entry::client)))
+                  .bind(
+                      "authenticated",
+                      optional(batch, entry -> entry.authenticated().map(Address::toString)))
+                  .bind(
+                      "authenticated_persons",
+                      optional(batch, entry -> entry.authenticated().map(JdbcAuditTrail::person)))
+                  .bind("senders", Sql.strings(batch.stream().map(Entry::sender)))
+                  .bind(
+                      "sender_persons",
+                      optional(
+                          batch,
+                          entry -> Address.parse(entry.sender()).map(JdbcAuditTrail::person)))
+                  .bind("message_ids", optional(batch, Entry::messageId))
+                  .bind("sizes", Sql.array("bigint", batch.stream().map(Entry::size).toArray()))
+                  .bind(
+                      "policies",
+                      Sql.strings(batch.stream().map(entry -> entry.verdict().policy())))
+                  .bind(
+                      "verdicts",
+                      Sql.strings(
+                          batch.stream().map(entry -> entry.verdict().strictest().wireName())))
+                  .bind("intents", Sql.strings(batch.stream().map(entry -> entry.intent().name())))
+                  .bind(
+                      "holds",
+                      Sql.array(
+                          "uuid", batch.stream().map(entry -> entry.hold().orElse(null)).toArray()))
+                  .bind("reasons", Sql.array("bytea", reasons));
+          return bindRecipients(insert, batch).execute();
         });
   }
 
-  private static int writeRecipients(Handle handle, List<Entry> batch) {
+  private static Update bindRecipients(Update insert, List<Entry> batch) {
     List<UUID> audits = new ArrayList<>();
     List<Integer> ordinals = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
@@ -104,15 +108,13 @@ public final class JdbcAuditTrail implements AuditTrail, AutoCloseable {
         decisions.add(decision);
       }
     }
-    return handle
-        .createUpdate(SQL.get("insert-recipients"))
+    return insert
         .bind("audits", Sql.uuids(audits))
         .bind("ordinals", Sql.numbers(ordinals))
         .bind("addresses", Sql.strings(decisions.stream().map(d -> d.recipient().toString())))
         .bind("places", Sql.strings(decisions.stream().map(d -> d.place().wireName())))
         .bind("decisions", Sql.strings(decisions.stream().map(d -> d.disposition().wireName())))
-        .bind("rules", Sql.strings(decisions.stream().map(Decision::rule)))
-        .execute();
+        .bind("rules", Sql.strings(decisions.stream().map(Decision::rule)));
   }
 
   private static Argument optional(List<Entry> batch, Function<Entry, Optional<String>> part) {

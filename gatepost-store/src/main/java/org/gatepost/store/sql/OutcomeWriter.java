@@ -96,7 +96,7 @@ final class OutcomeWriter implements AutoCloseable {
     Map<UUID, Noted> last = new LinkedHashMap<>();
     noted.forEach(each -> last.put(each.entry(), each));
     List<Noted> rows = List.copyOf(last.values());
-    database.commit(
+    database.commitAlone(
         handle ->
             handle
                 .createUpdate(SQL.get("outcomes"))

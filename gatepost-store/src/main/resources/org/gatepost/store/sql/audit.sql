@@ -1,11 +1,11 @@
 -- name: insert
-INSERT INTO audit (id, at, trace, client, authenticated, authenticated_person, sender,
-                   sender_person, message_id, size, policy, verdict, intent, hold, reasons)
-SELECT * FROM unnest(:ids, :ats, :traces, :clients, :authenticated, :authenticated_persons,
-                     :senders, :sender_persons, :message_ids, :sizes, :policies, :verdicts,
-                     :intents, :holds, :reasons)
-
--- name: insert-recipients
+WITH entries AS (
+  INSERT INTO audit (id, at, trace, client, authenticated, authenticated_person, sender,
+                     sender_person, message_id, size, policy, verdict, intent, hold, reasons)
+  SELECT * FROM unnest(:ids, :ats, :traces, :clients, :authenticated, :authenticated_persons,
+                       :senders, :sender_persons, :message_ids, :sizes, :policies, :verdicts,
+                       :intents, :holds, :reasons)
+)
 INSERT INTO audit_recipient (audit, ordinal, address, place, decision, rule)
 SELECT * FROM unnest(:audits, :ordinals, :addresses, :places, :decisions, :rules)
 
