@@ -18,7 +18,10 @@ public final class SharedStore {
   public static final IdentitySource IDS =
       new IdentitySource(InstantSource.system(), new SecureRandom());
 
-  private static final SharedStore ONE = new SharedStore();
+  /** Made when it is first asked for: the ids alone need no database. */
+  private static final class One {
+    static final SharedStore STORE = new SharedStore();
+  }
 
   private final DataFolder folder;
   private final Store store;
@@ -42,16 +45,16 @@ public final class SharedStore {
   }
 
   public static Store store() {
-    return ONE.store;
+    return One.STORE.store;
   }
 
   public static DataFolder folder() {
-    return ONE.folder;
+    return One.STORE.folder;
   }
 
   /** A connection of the test's own. */
   public static Connection connect() throws SQLException {
-    return connect(ONE.folder);
+    return connect(One.STORE.folder);
   }
 
   public static Connection connect(DataFolder folder) throws SQLException {
