@@ -97,9 +97,10 @@ final class Keys {
       Key.of(
           "next-hop.connections",
           Types.count(1, 10_000),
-          20,
+          100,
           "How many connections to the next hop may be open at once for mail that is passed on"
-              + " directly.");
+              + " directly. A client has one from its first recipient to the end of its message;"
+              + " while all are taken, others are told to come back.");
 
   static final Key<Optional<Endpoint>> LISTEN_SMTP =
       Key.of(

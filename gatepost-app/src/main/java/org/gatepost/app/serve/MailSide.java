@@ -22,7 +22,6 @@ import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.Circles;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Dispatch;
-import org.gatepost.delivery.NextHop;
 import org.gatepost.gate.Alerts;
 import org.gatepost.gate.Gate;
 import org.gatepost.gate.HoldClock;
@@ -42,7 +41,6 @@ import org.gatepost.mail.NamedAddress;
 import org.gatepost.mime.ScanningMessageReader;
 import org.gatepost.mime.SplicingComposer;
 import org.gatepost.smtp.TlsLayer;
-import org.gatepost.smtp.client.SmtpNextHop;
 import org.gatepost.smtp.server.Authentication;
 import org.gatepost.smtp.server.AuthenticationSettings;
 import org.gatepost.smtp.server.SmtpListener;
@@ -91,13 +89,13 @@ final class MailSide {
    * @param console where the notices' links lead
    */
   Started start(URI console) throws IOException, GeneralSecurityException {
-    NextHop nextHop = nextHop();
+    NextHops nextHops = nextHops();
     Wake wake = new Wake();
     HoldParts parts = parts(console, wake);
     Courier courier =
         new Courier(
             store.ledger(),
-            nextHop,
+            nextHops.courier(),
             parts.composer(),
             content ->
                 switch (reader.read(content)) {
@@ -133,16 +131,16 @@ final class MailSide {
             this::housekeeping,
             fault -> LOG.error("Old rows could not be deleted", fault)));
     Alerts alerts = (trace, what) -> LOG.error("[{}] {}", trace, what);
-    return new Started(parts, listen(new Gate(nextHop, store.audit(), alerts, parts)));
+    return new Started(parts, listen(new Gate(nextHops.direct(), store.audit(), alerts, parts)));
   }
 
-  private NextHop nextHop() throws IOException, GeneralSecurityException {
+  private NextHops nextHops() throws IOException, GeneralSecurityException {
     Optional<Configuration.NextHop> configured = configuration.nextHop();
     if (configured.isEmpty()) {
-      return new TrialNextHop(store.outbox(), identities, clock);
+      return NextHops.both(new TrialNextHop(store.outbox(), identities, clock));
     }
     folder.noteNextHop();
-    return opened.add(new SmtpNextHop(SmtpParts.nextHop(configuration, configured.get()), clock));
+    return NextHops.open(configuration, configured.get(), clock, opened);
   }
 
   private HoldParts parts(URI console, Runnable wakeUp) {

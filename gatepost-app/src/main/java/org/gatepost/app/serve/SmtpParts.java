@@ -73,7 +73,13 @@ final class SmtpParts {
         : Optional.of(Tls.server(files.get().certificateFile(), files.get().keyFile()));
   }
 
-  static NextHopSettings nextHop(Configuration configuration, Configuration.NextHop nextHop) {
+  /**
+   * How the next hop is reached.
+   *
+   * @param connections at one time
+   */
+  static NextHopSettings nextHop(
+      Configuration configuration, Configuration.NextHop nextHop, int connections) {
     Endpoint endpoint = nextHop.url().endpoint();
     Security security =
         nextHop.url().implicitTls()
@@ -92,7 +98,7 @@ final class SmtpParts {
         nextHop
             .credentials()
             .map(login -> new NextHopSettings.Login(login.username(), password(login))),
-        nextHop.connections(),
+        connections,
         usual.chunking(),
         usual.capabilitiesFor(),
         usual.timeouts());

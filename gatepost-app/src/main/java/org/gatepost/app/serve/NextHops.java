@@ -1,0 +1,40 @@
+package org.gatepost.app.serve;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import org.gatepost.app.config.Configuration;
+import org.gatepost.delivery.NextHop;
+import org.gatepost.smtp.client.SmtpNextHop;
+
+/**
+ * The next hop, with connections of its own for each of the two that speak to it: clients that
+ * stall between RCPT and the end of their content keep connections for as long as they stall, and
+ * must not keep back mail that Gatepost has taken.
+ *
+ * @param direct for mail that is passed on while its client waits
+ * @param courier for mail that Gatepost has taken
+ */
+record NextHops(NextHop direct, NextHop courier) {
+  /** For a next hop that has no connections. */
+  static NextHops both(NextHop nextHop) {
+    return new NextHops(nextHop, nextHop);
+  }
+
+  /** Connects to nothing yet; what is opened is noted in {@code opened}. */
+  static NextHops open(
+      Configuration configuration,
+      Configuration.NextHop nextHop,
+      InstantSource clock,
+      Opened opened)
+      throws IOException, GeneralSecurityException {
+    return new NextHops(
+        opened.add(
+            new SmtpNextHop(
+                SmtpParts.nextHop(configuration, nextHop, nextHop.connections()), clock)),
+        opened.add(
+            new SmtpNextHop(
+                SmtpParts.nextHop(configuration, nextHop, configuration.delivery().connections()),
+                clock)));
+  }
+}
