@@ -1,8 +1,13 @@
 package org.gatepost.hold;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gatepost.inspect.Finding;
 import org.gatepost.mail.Address;
@@ -16,7 +21,27 @@ import org.gatepost.mail.Recipient;
  * kept is the spool's affair.
  */
 public final class Joining {
+  /**
+   * How long a message with an id counts as the same one after it was sent: as long as a mail
+   * server keeps trying (RFC 5321 section 4.5.4.1).
+   */
+  private static final Duration SENT = Duration.ofDays(5);
+
+  /**
+   * How long somebody who lost our answer may come back with a message that was not sent: what a
+   * client waits for an answer (RFC 5321 section 4.5.3.2.6).
+   */
+  private static final Duration RETRY = Duration.ofMinutes(10);
+
   private Joining() {}
+
+  /**
+   * Somebody whom an earlier transaction of the same message covered, held or free.
+   *
+   * @param state of the hold that it became
+   * @param endedAt when that hold ended; empty while it is held
+   */
+  public record Covered(Address recipient, HoldState state, Optional<Instant> endedAt) {}
 
   /**
    * What an intake brings that no earlier transaction of the same message covered.
@@ -36,13 +61,15 @@ public final class Joining {
   }
 
   /**
-   * Leaves out whoever was covered before. Somebody who is both held and free in one intake is
-   * held: nothing leaves by mistake.
-   *
-   * @param covered recipients of earlier transactions of the same message, held or free
+   * Leaves out whom an earlier transaction still covers. Somebody who is both held and free in one
+   * intake is held: nothing leaves by mistake.
    */
-  public static Share share(Spool.Intake intake, Set<Address> covered) {
-    Set<Address> seen = new LinkedHashSet<>(covered);
+  public static Share share(Spool.Intake intake, Collection<Covered> covered) {
+    Set<Address> seen = new HashSet<>();
+    covered.stream()
+        .filter(earlier -> isSameSubmission(intake.hold(), earlier))
+        .map(Covered::recipient)
+        .forEach(seen::add);
     List<Recipient> held = fresh(intake.hold().envelope().recipients(), seen);
     List<Recipient> free =
         fresh(intake.free().map(part -> part.envelope().recipients()).orElse(List.of()), seen);
@@ -84,6 +111,25 @@ public final class Joining {
         leading.dueAt(),
         first.replaces(),
         first.resolution());
+  }
+
+  /**
+   * Whether a message is the one that was taken before, and not the same words sent once more. In
+   * doubt it is held anew: that asks the sender again, while leaving it out would lose it.
+   */
+  private static boolean isSameSubmission(Hold message, Covered earlier) {
+    return switch (earlier.state()) {
+      case HELD -> true;
+      case RELEASED, CHANGED -> message.messageId().isPresent() && isWithin(SENT, message, earlier);
+      case CANCELLED, EXPIRED -> isWithin(RETRY, message, earlier);
+    };
+  }
+
+  private static boolean isWithin(Duration window, Hold message, Covered earlier) {
+    return earlier
+        .endedAt()
+        .filter(ended -> message.heldAt().isBefore(ended.plus(window)))
+        .isPresent();
   }
 
   private static List<Recipient> fresh(List<Recipient> recipients, Set<Address> seen) {

@@ -22,12 +22,16 @@ public interface Spool {
    *
    * <ul>
    *   <li>and is still held, the recipients of both are united in that hold;
-   *   <li>and has ended, recipients that it covered are left out; if none remain nothing is taken,
-   *       otherwise the rest is a hold of its own.
+   *   <li>and was sent less than five days ago, and has a Message-ID, recipients that it covered
+   *       are left out;
+   *   <li>and was cancelled or expired less than ten minutes ago, recipients that it covered are
+   *       left out: somebody who lost our answer tries again;
+   *   <li>otherwise it is somebody's wish to send the same words again, and a hold of its own.
    * </ul>
    *
-   * Recipients of the free part that an earlier transaction of the same message already covered are
-   * left out as well. The notice is posted only with a new hold.
+   * When recipients are left out and none remain nothing is taken; the rest is a hold of its own.
+   * The rule, {@link Joining}'s, is the same for recipients of the free part. The notice is posted
+   * only with a new hold.
    */
   Taken take(Intake intake);
 

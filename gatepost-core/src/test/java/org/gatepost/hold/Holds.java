@@ -91,6 +91,27 @@ public final class Holds {
         hold.resolution());
   }
 
+  /** The same hold of a message with another id, or none, at another time. */
+  public static Hold hold(Hold hold, Optional<String> messageId, Instant heldAt) {
+    return new Hold(
+        hold.id(),
+        hold.state(),
+        hold.awaiting(),
+        hold.owner(),
+        hold.envelope(),
+        hold.subject(),
+        messageId,
+        hold.size(),
+        hold.content(),
+        hold.rule(),
+        hold.findings(),
+        hold.offers(),
+        heldAt,
+        heldAt.plus(Duration.ofDays(5)),
+        hold.replaces(),
+        hold.resolution());
+  }
+
   public static Hold withSubject(Hold hold, String subject) {
     return new Hold(
         hold.id(),

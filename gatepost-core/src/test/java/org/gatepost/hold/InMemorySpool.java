@@ -3,12 +3,11 @@ package org.gatepost.hold;
 import static java.util.Comparator.comparing;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.InMemoryLedger;
@@ -26,7 +25,7 @@ public final class InMemorySpool implements Spool {
   private final Map<String, Joined> joined = new LinkedHashMap<>();
 
   private static final class Joined {
-    final Set<Address> covered = new HashSet<>();
+    final Map<Address, UUID> covered = new HashMap<>();
     UUID latest;
 
     Joined(UUID first) {
@@ -51,10 +50,10 @@ public final class InMemorySpool implements Spool {
       ledger.check();
       Joined before = joined.get(intake.joinKey());
       if (before == null) {
-        return fresh(intake, Joining.share(intake, Set.of()));
+        return fresh(intake, Joining.share(intake, List.of()));
       }
       Hold latest = hold(before.latest);
-      Joining.Share share = Joining.share(intake, before.covered);
+      Joining.Share share = Joining.share(intake, covered(before));
       if (latest.state() == HoldState.HELD) {
         holds.put(latest.id(), Joining.unite(latest, intake.hold(), share.held()));
         free(intake, share, latest.id(), latest.content());
@@ -64,7 +63,7 @@ public final class InMemorySpool implements Spool {
         ledger.store(intake.hold().content(), intake.content());
         free(intake, share, latest.id(), intake.hold().content());
       }
-      cover(before, share);
+      cover(before, latest.id(), share);
       return new Taken.Joined(latest.id());
     }
   }
@@ -145,7 +144,7 @@ public final class InMemorySpool implements Spool {
                         next.free(),
                         next.notice())
                     : next;
-            fresh(own, Joining.share(own, Set.of()));
+            fresh(own, Joining.share(own, List.of()));
           });
       return true;
     }
@@ -179,7 +178,7 @@ public final class InMemorySpool implements Spool {
     ledger.store(hold.content(), intake.content());
     Joined known = joined.computeIfAbsent(intake.joinKey(), _ -> new Joined(hold.id()));
     known.latest = hold.id();
-    cover(known, share);
+    cover(known, hold.id(), share);
     free(intake, share, hold.id(), hold.content());
     intake.notice().ifPresent(notice -> ledger.post(notice, Optional.of(hold.id()), hold.heldAt()));
     return new Taken.Fresh(hold.id());
@@ -196,9 +195,20 @@ public final class InMemorySpool implements Spool {
     }
   }
 
-  private static void cover(Joined joined, Joining.Share share) {
-    share.held().forEach(recipient -> joined.covered.add(recipient.address()));
-    share.free().forEach(recipient -> joined.covered.add(recipient.address()));
+  private static void cover(Joined joined, UUID hold, Joining.Share share) {
+    share.held().forEach(recipient -> joined.covered.put(recipient.address(), hold));
+    share.free().forEach(recipient -> joined.covered.put(recipient.address(), hold));
+  }
+
+  private List<Joining.Covered> covered(Joined joined) {
+    return joined.covered.entrySet().stream()
+        .map(
+            entry -> {
+              Hold by = hold(entry.getValue());
+              return new Joining.Covered(
+                  entry.getKey(), by.state(), by.resolution().map(Hold.Resolution::at));
+            })
+        .toList();
   }
 
   private Hold hold(UUID id) {

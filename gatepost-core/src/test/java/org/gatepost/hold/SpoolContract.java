@@ -145,6 +145,75 @@ public abstract class SpoolContract {
     assertThat(held(first)).isEqualTo(families(0, 3));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = HoldState.class,
+      names = {"RELEASED", "CHANGED"})
+  protected void whoGotItIsNotHeldAgainForFiveDays(HoldState end) {
+    Spool.Intake first = intake(key, families(0, 3), families(10, 11));
+    spool().take(first);
+    Instant ended = resolveNow(first, end);
+    Spool.Intake late =
+        again(ended.plus(Duration.ofDays(5)).minusMillis(1), Optional.of("<news@city.example>"));
+
+    assertThat(spool().take(late)).isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+
+    Spool.Intake later = again(ended.plus(Duration.ofDays(5)), Optional.of("<news@city.example>"));
+    assertThat(spool().take(later)).isEqualTo(new Spool.Taken.Fresh(later.hold().id()));
+    assertThat(held(later)).isEqualTo(families(0, 3));
+    assertThat(recipients(later.hold().id(), Kind.AS_IS)).isEqualTo(families(10, 11));
+    assertThat(recipients(later.hold().id(), Kind.NOTICE)).containsExactly(OWNER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HoldState.class,
+      names = {"RELEASED", "CHANGED"})
+  protected void aMessageWithoutAnIdIsHeldAnewAfterTheEnd(HoldState end) {
+    Spool.Intake first = intake(key, families(0, 3), families(10, 11));
+    spool().take(first);
+    Instant ended = resolveNow(first, end);
+    Spool.Intake resent = again(ended.plusSeconds(1), Optional.empty());
+
+    assertThat(spool().take(resent)).isEqualTo(new Spool.Taken.Fresh(resent.hold().id()));
+
+    assertThat(held(resent)).isEqualTo(families(0, 3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = HoldState.class,
+      names = {"CANCELLED", "EXPIRED"})
+  protected void whatWasNotSentIsHeldAnewOnceARetryIsOver(HoldState end) throws Exception {
+    Spool.Intake first = intake(key, families(0, 3), families(10, 11));
+    spool().take(first);
+    Instant ended = resolveNow(first, end);
+    Spool.Intake retry = again(ended.plus(Duration.ofMinutes(10)).minusMillis(1), Optional.empty());
+
+    assertThat(spool().take(retry)).isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+
+    Spool.Intake resent =
+        again(ended.plus(Duration.ofMinutes(10)), Optional.of("<news@city.example>"));
+    assertThat(spool().take(resent)).isEqualTo(new Spool.Taken.Fresh(resent.hold().id()));
+    assertThat(held(resent)).isEqualTo(families(0, 3));
+    assertThat(octets(resent.hold().content())).isEqualTo(octets(resent.content()));
+    Spool.Intake again =
+        again(ended.plus(Duration.ofMinutes(11)), Optional.of("<news@city.example>"));
+    assertThat(spool().take(again)).isEqualTo(new Spool.Taken.Joined(resent.hold().id()));
+    assertThat(held(resent)).isEqualTo(families(0, 3));
+  }
+
+  @Test
+  protected void aRetryWhileItIsHeldIsNotHeldTwiceHoweverLate() {
+    Spool.Intake first = intake(key, families(0, 3), families(10, 11));
+    spool().take(first);
+
+    assertThat(spool().take(again(NOW.plus(Duration.ofDays(30)), Optional.empty())))
+        .isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+    assertThat(held(first)).isEqualTo(families(0, 3));
+    assertThat(recipients(first.hold().id(), Kind.AS_IS)).isEqualTo(families(10, 11));
+  }
+
   @Test
   protected void afterTheEndOnlyNewRecipientsAreHeldAnew() {
     Spool.Intake first = intake(key, families(0, 3), List.of());
@@ -386,6 +455,19 @@ public abstract class SpoolContract {
             new Spool.Intake(
                 hold, intake.joinKey(), intake.content(), Optional.empty(), Optional.empty()));
     return hold.id();
+  }
+
+  /** The same message once more, for the same people. */
+  private Spool.Intake again(Instant at, Optional<String> messageId) {
+    Spool.Intake made = intake(key, families(0, 3), families(10, 11));
+    return new Spool.Intake(
+        Holds.hold(made.hold(), messageId, at), key, made.content(), made.free(), made.notice());
+  }
+
+  /** Returns when it ended. */
+  private Instant resolveNow(Spool.Intake intake, HoldState end) {
+    assertThat(resolve(intake.hold().id(), end, List.of())).isTrue();
+    return resolution(end).at();
   }
 
   private boolean resolve(UUID hold, HoldState state, List<Delivery.Order> orders) {

@@ -118,7 +118,7 @@ final class HoldRows {
     UUID id = Sql.id(row, "id");
     Envelopes.Frame frame = Envelopes.frame(row);
     Details details = Details.read(vault.open(id, DETAILS, row.getBytes("details")));
-    HoldState state = HoldState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    HoldState state = state(row);
     Awaiting awaiting = Awaiting.valueOf(row.getString("awaiting"));
     Optional<Address> owner = Sql.textIfAny(row, "owner").map(Sql::address);
     Optional<String> messageId = Sql.textIfAny(row, "message_id");
@@ -151,6 +151,10 @@ final class HoldRows {
                 dueAt,
                 replaces,
                 resolution));
+  }
+
+  static HoldState state(ResultSet row) throws SQLException {
+    return HoldState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
   }
 
   private Hold.Resolution resolution(ResultSet row, UUID id, HoldState state) throws SQLException {

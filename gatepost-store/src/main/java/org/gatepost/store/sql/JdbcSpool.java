@@ -9,10 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
@@ -103,12 +101,17 @@ public final class JdbcSpool implements Spool {
     }
   }
 
-  private static Set<Address> covered(Handle handle, byte[] key) {
+  private static List<Joining.Covered> covered(Handle handle, byte[] key) {
     return handle
         .createQuery(SQL.get("covered"))
         .bind("join_key", key)
-        .map((row, _) -> Sql.address(row.getString("address")))
-        .collect(Collectors.toSet());
+        .map(
+            (row, _) ->
+                new Joining.Covered(
+                    Sql.address(row.getString("address")),
+                    HoldRows.state(row),
+                    Sql.instantIfAny(row, "resolved_at")))
+        .list();
   }
 
   private static void cover(Handle handle, byte[] key, UUID hold, Joining.Share share) {
@@ -203,7 +206,7 @@ public final class JdbcSpool implements Spool {
     boolean taken =
         handle.createQuery(SQL.get("is-key-held")).bind("join_key", key).mapTo(Boolean.class).one();
     byte[] own = taken ? digest(intake.joinKey() + "#" + intake.hold().id()) : key;
-    hold(handle, intake, own, Joining.share(intake, Set.of()));
+    hold(handle, intake, own, Joining.share(intake, List.of()));
   }
 
   private static boolean isHeld(Handle handle, UUID hold) {

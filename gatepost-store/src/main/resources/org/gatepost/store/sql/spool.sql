@@ -11,12 +11,15 @@ LIMIT 1
 FOR UPDATE
 
 -- name: covered
-SELECT address FROM covered WHERE join_key = :join_key
+SELECT covered.address, hold.state, hold.resolved_at
+FROM covered
+     JOIN hold ON hold.id = covered.hold
+WHERE covered.join_key = :join_key
 
 -- name: cover
 INSERT INTO covered (join_key, address, hold)
 SELECT :join_key, address, :hold FROM unnest(:addresses) AS t (address)
-ON CONFLICT DO NOTHING
+ON CONFLICT (join_key, address) DO UPDATE SET hold = excluded.hold
 
 -- name: insert
 INSERT INTO hold (id, state, awaiting, owner, owner_person, join_key, reverse_path, eight_bit,
