@@ -1,6 +1,5 @@
 package org.gatepost.mime;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.gatepost.mail.Address;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +75,8 @@ final class OctetSearch {
               ? zip(packed, where, depth)
               : member(new GZIPInputStream(packed), packed, where, depth);
       limit.ifPresent(because -> findings.add(where, because));
-    } catch (ZipException | EOFException | IllegalArgumentException unreadable) {
+    } catch (IOException | IllegalArgumentException unreadable) {
+      // Damaged archives fail in many ways; what could not be read to its end is not proven clean.
       findings.add(where, "It is an archive that cannot be looked into: locked or damaged.");
     }
     packed.drain();
