@@ -15,19 +15,12 @@ final class Scene implements AutoCloseable {
   private final Path home;
   private final RecordingSink sink;
   private final PostfixServer postfix;
-  private final List<String> settings;
-  private GatepostProcess gatepost;
+  private final GatepostProcess gatepost;
 
-  private Scene(
-      Path home,
-      RecordingSink sink,
-      PostfixServer postfix,
-      List<String> settings,
-      GatepostProcess gatepost) {
+  private Scene(Path home, RecordingSink sink, PostfixServer postfix, GatepostProcess gatepost) {
     this.home = home;
     this.sink = sink;
     this.postfix = postfix;
-    this.settings = settings;
     this.gatepost = gatepost;
   }
 
@@ -42,7 +35,7 @@ final class Scene implements AutoCloseable {
     GatepostProcess gatepost =
         GatepostProcess.start(home.resolve("data"), settings.toArray(String[]::new));
     gatepost.http();
-    return new Scene(home, sink, postfix, settings, gatepost);
+    return new Scene(home, sink, postfix, gatepost);
   }
 
   RecordingSink sink() {
@@ -55,12 +48,6 @@ final class Scene implements AutoCloseable {
 
   GatepostProcess gatepost() {
     return gatepost;
-  }
-
-  /** Starts the program again on the same data; it must have ended. */
-  void restart() throws Exception {
-    gatepost.close();
-    gatepost = GatepostProcess.start(home.resolve("data"), settings.toArray(String[]::new));
   }
 
   /** Sends through Gatepost as the team does and returns the last answer. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 final class Warden {
   private static final String SCRIPT =
       """
+      trap '' TERM INT HUP
       list=' '
       while read -r word pid; do
         case $word in
