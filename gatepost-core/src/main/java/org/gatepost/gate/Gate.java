@@ -144,7 +144,8 @@ public final class Gate implements Submissions {
           case Spool.Taken.Fresh(var id) -> id;
           case Spool.Taken.Joined(var id) -> id;
         };
-    if (intake.notice().isEmpty() && intake.hold().awaiting() != Awaiting.SPLIT) {
+    if (intake.notice().apply(intake.hold()).isEmpty()
+        && intake.hold().awaiting() != Awaiting.SPLIT) {
       alerts.raise(
           outgoing.submission().trace(),
           "Held, and nobody could be told; name a reviewer: " + hold);

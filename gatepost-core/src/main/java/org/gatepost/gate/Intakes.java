@@ -89,12 +89,16 @@ final class Intakes {
             now.plus(patience(awaiting, waiting)),
             replaces,
             Optional.empty());
+    // Looked up here: the notice is made inside the spool's commit.
+    List<Address> reviewers =
+        awaiting == Awaiting.REVIEWER ? settings.reviewers().get() : List.of();
     return new Spool.Intake(
         hold,
         JoinKey.of(outgoing.envelope().reversePath(), outgoing.message()),
         stored,
         free(outgoing.envelope(), waiting),
-        notice(hold));
+        settings.patience(),
+        kept -> notice(kept, reviewers));
   }
 
   /** People who must not see each other's addresses in anybody's copy. */
@@ -197,17 +201,20 @@ final class Intakes {
         : Optional.of(new Spool.Free(identities.next(), envelope.to(rest)));
   }
 
-  private Optional<Ledger.Posted> notice(Hold hold) {
+  private Optional<Ledger.Posted> notice(Hold hold, List<Address> reviewers) {
     return switch (hold.awaiting()) {
       case SENDER, TIMER -> hold.owner().map(owner -> posted(notices.held(hold, owner)));
-      case REVIEWER -> reviewersNotice(hold);
+      case REVIEWER -> reviewersNotice(hold, reviewers);
       case SPLIT -> Optional.empty();
     };
   }
 
   /** One mail to all reviewers together: they are colleagues. */
   Optional<Ledger.Posted> reviewersNotice(Hold hold) {
-    List<Address> reviewers = settings.reviewers().get();
+    return reviewersNotice(hold, settings.reviewers().get());
+  }
+
+  private Optional<Ledger.Posted> reviewersNotice(Hold hold, List<Address> reviewers) {
     return reviewers.isEmpty()
         ? Optional.empty()
         : Optional.of(posted(notices.toReview(hold, reviewers.getFirst()), reviewers));

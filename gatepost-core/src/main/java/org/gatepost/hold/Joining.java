@@ -78,14 +78,17 @@ public final class Joining {
 
   /**
    * A held message and one more transaction of it. The stricter of both wins: who must decide, and
-   * what may be chosen.
+   * what may be chosen. Whoever must decide only now has as long for it as with a new hold.
    *
    * @param recipients of the second one, without those already covered
    */
-  public static Hold unite(Hold first, Hold second, List<Recipient> recipients) {
+  public static Hold unite(Hold first, Spool.Intake intake, List<Recipient> recipients) {
+    Hold second = intake.hold();
     boolean stricter =
         !recipients.isEmpty() && strictness(second.awaiting()) > strictness(first.awaiting());
     Hold leading = stricter ? second : first;
+    Awaiting awaiting =
+        recipients.isEmpty() ? first.awaiting() : stricter(first.awaiting(), second.awaiting());
     List<Recipient> all = new ArrayList<>(first.envelope().recipients());
     all.addAll(recipients);
     Set<Finding> findings = new LinkedHashSet<>(leading.findings());
@@ -94,7 +97,7 @@ public final class Joining {
     return new Hold(
         first.id(),
         first.state(),
-        recipients.isEmpty() ? first.awaiting() : stricter(first.awaiting(), second.awaiting()),
+        awaiting,
         first.owner(),
         new Envelope(
             first.envelope().reversePath(),
@@ -108,7 +111,7 @@ public final class Joining {
         List.copyOf(findings),
         first.offers().stream().filter(second.offers()::contains).toList(),
         first.heldAt(),
-        leading.dueAt(),
+        awaiting == first.awaiting() ? first.dueAt() : dueAt(first, intake, awaiting),
         first.replaces(),
         first.resolution());
   }
@@ -134,6 +137,18 @@ public final class Joining {
 
   private static List<Recipient> fresh(List<Recipient> recipients, Set<Address> seen) {
     return recipients.stream().filter(recipient -> seen.add(recipient.address())).toList();
+  }
+
+  private static Instant dueAt(Hold first, Spool.Intake intake, Awaiting awaiting) {
+    Instant later = later(first.dueAt(), intake.hold().dueAt());
+    return switch (awaiting) {
+      case SENDER, REVIEWER -> later(later, intake.hold().heldAt().plus(intake.patience()));
+      case TIMER, SPLIT -> later;
+    };
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
   }
 
   private static int strictness(Awaiting awaiting) {

@@ -1,9 +1,11 @@
 package org.gatepost.hold;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.mail.Address;
@@ -30,8 +32,8 @@ public interface Spool {
    * </ul>
    *
    * When recipients are left out and none remain nothing is taken; the rest is a hold of its own.
-   * The rule, {@link Joining}'s, is the same for recipients of the free part. The notice is posted
-   * only with a new hold.
+   * The rule, {@link Joining}'s, is the same for recipients of the free part. A notice is posted
+   * with a new hold, and when somebody else than before must decide on the united one.
    */
   Taken take(Intake intake);
 
@@ -43,14 +45,18 @@ public interface Spool {
    *     of what the sender's program wrote
    * @param content the octets, trace field included
    * @param free the recipients who get it now, as it is
-   * @param notice the mail that tells the sender or the reviewers
+   * @param patience how long a person has to decide
+   * @param notice makes the mail that tells the sender or the reviewers of a hold: this one, or the
+   *     one that it joins. It is called inside the commit, perhaps more than once, and only
+   *     composes octets
    */
   record Intake(
       Hold hold,
       String joinKey,
       Content content,
       Optional<Free> free,
-      Optional<Ledger.Posted> notice) {}
+      Duration patience,
+      Function<Hold, Optional<Ledger.Posted>> notice) {}
 
   /** The free part: an order for content that the hold stores. */
   record Free(UUID id, Envelope envelope) {}

@@ -23,6 +23,7 @@ import org.gatepost.policy.Offer;
 /** Made-up held messages for tests. */
 public final class Holds {
   public static final Instant NOW = Instant.parse("2026-06-01T10:00:00Z");
+  public static final Duration PATIENCE = Duration.ofDays(5);
   public static final Address OWNER = Address.of("Hanna.Weber@city.example");
   private static final IdentitySource IDS = new IdentitySource(() -> NOW, new SecureRandom());
 
@@ -64,7 +65,7 @@ public final class Holds {
                 "They would see each other's addresses.")),
         List.of(Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON),
         NOW,
-        NOW.plus(Duration.ofDays(5)),
+        NOW.plus(PATIENCE),
         Optional.empty(),
         Optional.empty());
   }
@@ -107,7 +108,7 @@ public final class Holds {
         hold.findings(),
         hold.offers(),
         heldAt,
-        heldAt.plus(Duration.ofDays(5)),
+        heldAt.plus(PATIENCE),
         hold.replaces(),
         hold.resolution());
   }
@@ -142,7 +143,8 @@ public final class Holds {
         joinKey,
         content("Subject: news\r\n\r\nHello\r\n"),
         free.isEmpty() ? Optional.empty() : Optional.of(new Spool.Free(id(), envelope(free))),
-        Optional.of(notice()));
+        PATIENCE,
+        _ -> Optional.of(notice()));
   }
 
   public static Ledger.Posted notice() {

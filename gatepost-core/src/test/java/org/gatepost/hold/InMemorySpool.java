@@ -55,7 +55,11 @@ public final class InMemorySpool implements Spool {
       Hold latest = hold(before.latest);
       Joining.Share share = Joining.share(intake, covered(before));
       if (latest.state() == HoldState.HELD) {
-        holds.put(latest.id(), Joining.unite(latest, intake.hold(), share.held()));
+        Hold united = Joining.unite(latest, intake, share.held());
+        holds.put(latest.id(), united);
+        if (united.awaiting() != latest.awaiting()) {
+          tell(intake, united);
+        }
         free(intake, share, latest.id(), latest.content());
       } else if (!share.held().isEmpty()) {
         return fresh(intake, share);
@@ -142,6 +146,7 @@ public final class InMemorySpool implements Spool {
                         next.joinKey() + "#" + next.hold().id(),
                         next.content(),
                         next.free(),
+                        next.patience(),
                         next.notice())
                     : next;
             fresh(own, Joining.share(own, List.of()));
@@ -180,8 +185,15 @@ public final class InMemorySpool implements Spool {
     known.latest = hold.id();
     cover(known, hold.id(), share);
     free(intake, share, hold.id(), hold.content());
-    intake.notice().ifPresent(notice -> ledger.post(notice, Optional.of(hold.id()), hold.heldAt()));
+    tell(intake, hold);
     return new Taken.Fresh(hold.id());
+  }
+
+  private void tell(Intake intake, Hold hold) {
+    intake
+        .notice()
+        .apply(hold)
+        .ifPresent(notice -> ledger.post(notice, Optional.of(hold.id()), intake.hold().heldAt()));
   }
 
   private void free(Intake intake, Joining.Share share, UUID hold, UUID content) {

@@ -27,6 +27,7 @@ import org.gatepost.mail.Address;
 import org.gatepost.mail.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every spool promises. Each test works on messages and people of its own. */
@@ -121,7 +122,10 @@ public abstract class SpoolContract {
     Spool.Intake timer = intake(key, families(0, 1), List.of());
     Hold window =
         Holds.hold(timer.hold(), Awaiting.TIMER, Optional.of(OWNER), NOW, NOW.plusSeconds(60));
-    spool().take(new Spool.Intake(window, key, timer.content(), Optional.empty(), timer.notice()));
+    spool()
+        .take(
+            new Spool.Intake(
+                window, key, timer.content(), Optional.empty(), Holds.PATIENCE, timer.notice()));
 
     Spool.Intake sender = intake(key, families(1, 2), List.of());
     spool().take(sender);
@@ -129,6 +133,47 @@ public abstract class SpoolContract {
     Hold united = spool().find(window.id()).orElseThrow();
     assertThat(united.awaiting()).isEqualTo(Awaiting.SENDER);
     assertThat(united.dueAt()).isEqualTo(sender.hold().dueAt());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TIMER, SPLIT, SENDER",
+    "SPLIT, TIMER, SENDER",
+    "SPLIT, SENDER, SENDER",
+    "TIMER, SENDER, SENDER",
+    "SPLIT, REVIEWER, REVIEWER",
+    "SENDER, REVIEWER, REVIEWER"
+  })
+  protected void whoMustDecideOnlyNowIsToldAndHasTheTime(
+      Awaiting first, Awaiting second, Awaiting decides) {
+    List<Hold> told = new ArrayList<>();
+    Spool.Intake earlier = waiting(first, families(0, 1), NOW, new ArrayList<>());
+    Spool.Intake later = waiting(second, families(1, 2), NOW.plusSeconds(5), told);
+    spool().take(earlier);
+
+    spool().take(later);
+
+    Hold united = spool().find(earlier.hold().id()).orElseThrow();
+    assertThat(united.awaiting()).isEqualTo(decides);
+    assertThat(united.dueAt()).isEqualTo(NOW.plusSeconds(5).plus(Holds.PATIENCE));
+    assertThat(told).containsExactly(united);
+    assertThat(recipients(united.id(), Kind.NOTICE)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TIMER, TIMER", "SENDER, TIMER", "SENDER, SENDER", "REVIEWER, SENDER"})
+  protected void whoDecidesAnywayIsNotToldTwice(Awaiting first, Awaiting second) {
+    List<Hold> told = new ArrayList<>();
+    Spool.Intake earlier = waiting(first, families(0, 1), NOW, new ArrayList<>());
+    spool().take(earlier);
+
+    spool().take(waiting(second, families(1, 2), NOW.plusSeconds(5), told));
+
+    Hold united = spool().find(earlier.hold().id()).orElseThrow();
+    assertThat(united.awaiting()).isEqualTo(first);
+    assertThat(united.dueAt()).isEqualTo(earlier.hold().dueAt());
+    assertThat(told).isEmpty();
+    assertThat(recipients(united.id(), Kind.NOTICE)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -453,15 +498,40 @@ public abstract class SpoolContract {
     spool()
         .take(
             new Spool.Intake(
-                hold, intake.joinKey(), intake.content(), Optional.empty(), Optional.empty()));
+                hold,
+                intake.joinKey(),
+                intake.content(),
+                Optional.empty(),
+                Holds.PATIENCE,
+                _ -> Optional.empty()));
     return hold.id();
+  }
+
+  /** Due after a minute; its notices are noted. */
+  private Spool.Intake waiting(Awaiting awaiting, List<Address> to, Instant at, List<Hold> told) {
+    Spool.Intake made = intake(key, to, List.of());
+    return new Spool.Intake(
+        Holds.hold(made.hold(), awaiting, Optional.of(OWNER), at, at.plusSeconds(60)),
+        key,
+        made.content(),
+        Optional.empty(),
+        Holds.PATIENCE,
+        hold -> {
+          told.add(hold);
+          return Optional.of(Holds.notice());
+        });
   }
 
   /** The same message once more, for the same people. */
   private Spool.Intake again(Instant at, Optional<String> messageId) {
     Spool.Intake made = intake(key, families(0, 3), families(10, 11));
     return new Spool.Intake(
-        Holds.hold(made.hold(), messageId, at), key, made.content(), made.free(), made.notice());
+        Holds.hold(made.hold(), messageId, at),
+        key,
+        made.content(),
+        made.free(),
+        made.patience(),
+        made.notice());
   }
 
   /** Returns when it ended. */

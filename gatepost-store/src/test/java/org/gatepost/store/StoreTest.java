@@ -106,6 +106,7 @@ class StoreTest {
                   "sealed",
                   Holds.content((body + "\r\n").repeat(20_000)),
                   Optional.empty(),
+                  made.patience(),
                   made.notice()));
       store.spool().askReviewer(hold.id(), "hanna", reason, Holds.NOW);
       store

@@ -66,9 +66,12 @@ public final class JdbcSpool implements Spool {
 
   private Taken join(Handle handle, Intake intake, byte[] key, Joining.Share share, Hold latest) {
     if (latest.state() == HoldState.HELD) {
-      Hold united = Joining.unite(latest, intake.hold(), share.held());
+      Hold united = Joining.unite(latest, intake, share.held());
       if (!united.equals(latest)) {
         rows.unite(handle, united, share.held());
+      }
+      if (united.awaiting() != latest.awaiting()) {
+        tell(handle, intake, united);
       }
       free(handle, intake, share, latest.id(), latest.content());
     } else if (!share.held().isEmpty()) {
@@ -87,8 +90,13 @@ public final class JdbcSpool implements Spool {
     rows.insert(handle, hold, key);
     cover(handle, key, hold.id(), share);
     free(handle, intake, share, hold.id(), hold.content());
-    orders.post(handle, intake.notice().stream().toList(), Optional.of(hold.id()), hold.heldAt());
+    tell(handle, intake, hold);
     return new Taken.Fresh(hold.id());
+  }
+
+  private void tell(Handle handle, Intake intake, Hold hold) {
+    List<Ledger.Posted> notice = intake.notice().apply(hold).stream().toList();
+    orders.post(handle, notice, Optional.of(hold.id()), intake.hold().heldAt());
   }
 
   private void free(Handle handle, Intake intake, Joining.Share share, UUID hold, UUID content) {

@@ -103,7 +103,12 @@ public final class StoreProgram {
     Spool.Intake made =
         Holds.intake("key-" + Holds.id(), Holds.families(0, COPIES), Holds.families(100, 102));
     return new Spool.Intake(
-        made.hold(), made.joinKey(), content, made.free(), Optional.of(letter(content)));
+        made.hold(),
+        made.joinKey(),
+        content,
+        made.free(),
+        made.patience(),
+        _ -> Optional.of(letter(content)));
   }
 
   private Hold take(Content content) {

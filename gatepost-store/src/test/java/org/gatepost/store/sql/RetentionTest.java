@@ -39,7 +39,8 @@ class RetentionTest {
                 intake.joinKey(),
                 intake.content(),
                 Optional.empty(),
-                Optional.empty()));
+                intake.patience(),
+                _ -> Optional.empty()));
     return intake.hold();
   }
 

@@ -181,7 +181,8 @@ final class Town implements AutoCloseable {
             hold.id().toString(),
             content(owner, subject, people),
             Optional.empty(),
-            Optional.empty()));
+            Duration.ofDays(5),
+            _ -> Optional.empty()));
     return spool.find(hold.id()).orElseThrow();
   }
 
