@@ -171,7 +171,7 @@ public final class Store implements AutoCloseable {
     return source;
   }
 
-  private static PGSimpleDataSource local(EmbeddedPostgres.Access access) {
+  static PGSimpleDataSource local(EmbeddedPostgres.Access access) {
     return local(new PGSimpleDataSource(), access);
   }
 
@@ -186,10 +186,10 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * A commit is on disk when it returns, whatever the server's default is; and a server that has
-   * stopped answering is noticed.
+   * A commit is on disk when it returns, whatever the server's default is; a server that has
+   * stopped answering is noticed; and an error does not quote the row that it is about.
    */
-  private static void tune(PGSimpleDataSource source) {
+  static void tune(PGSimpleDataSource source) {
     try {
       source.setProperty("ApplicationName", "gatepost");
     } catch (SQLException unknown) {
@@ -199,6 +199,7 @@ public final class Store implements AutoCloseable {
     source.setConnectTimeout(3);
     source.setSocketTimeout(60);
     source.setTcpKeepAlive(true);
+    source.setLogServerErrorDetail(false);
   }
 
   public Spool spool() {

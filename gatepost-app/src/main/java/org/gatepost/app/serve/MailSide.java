@@ -113,7 +113,9 @@ final class MailSide {
                 courier,
                 worker(),
                 configuration.delivery().connections(),
-                fault -> LOG.error("A delivery ran into a fault and is tried again", fault),
+                fault ->
+                    LOG.error(
+                        "A delivery ran into a fault and is tried again: {}", FaultText.of(fault)),
                 clock));
     dispatch.start();
     wake.to(dispatch);
@@ -123,13 +125,14 @@ final class MailSide {
             "hold-clock",
             TICK,
             holdClock::endOverdue,
-            fault -> LOG.error("Holds whose time is over could not be ended", fault)));
+            fault ->
+                LOG.error("Holds whose time is over could not be ended: {}", FaultText.of(fault))));
     opened.add(
         new Ticker(
             "housekeeping",
             HOUSEKEEPING,
             this::housekeeping,
-            fault -> LOG.error("Old rows could not be deleted", fault)));
+            fault -> LOG.error("Old rows could not be deleted: {}", FaultText.of(fault))));
     Alerts alerts = (trace, what) -> LOG.error("[{}] {}", trace, what);
     return new Started(parts, listen(new Gate(nextHops.direct(), store.audit(), alerts, parts)));
   }

@@ -10,6 +10,8 @@ import org.gatepost.delivery.StorageUnavailableException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -37,6 +39,9 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     this.pool = new HikariDataSource(config);
     this.jdbi = Jdbi.create(pool);
+    // What is bound names people, and an exception's words may reach a log.
+    jdbi.configure(
+        StatementExceptions.class, words -> words.setMessageRendering(MessageRendering.NONE));
   }
 
   /**
