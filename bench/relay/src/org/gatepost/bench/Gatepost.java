@@ -33,14 +33,14 @@ final class Gatepost implements AutoCloseable {
   private final Process process;
   private final Path folder;
   private final boolean keep;
-  private final Thread hook = new Thread(this::end);
+  private boolean ended;
   private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
 
   private Gatepost(Process process, Path folder, boolean keep) {
     this.process = process;
     this.folder = folder;
     this.keep = keep;
-    Runtime.getRuntime().addShutdownHook(hook);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     Thread.ofPlatform().name("gatepost-output").daemon().start(this::listen);
   }
 
@@ -157,11 +157,15 @@ final class Gatepost implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(hook);
     end();
   }
 
-  private void end() {
+  /** Once, whether by us or because this program is told to stop. */
+  private synchronized void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
     stop();
     try {
       clean();

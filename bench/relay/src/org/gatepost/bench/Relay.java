@@ -58,7 +58,14 @@ final class Relay {
         Gatepost gatepost = Gatepost.start(options, sink.address())) {
       Machine machine = Machine.here(gatepost.folder());
       Relay relay = new Relay(options, sink, gatepost);
-      List<Cell> cells = relay.measure();
+      List<Cell> cells;
+      try {
+        cells = relay.measure();
+      } catch (IOException broken) {
+        System.err.println("bench: " + broken.getMessage());
+        System.err.println("bench: Gatepost's log ends:\n" + gatepost.endOfLog());
+        return 1;
+      }
       // A second copy that comes late is still a second copy.
       Thread.sleep(2000);
       sink.check();
