@@ -36,30 +36,39 @@ class DatabaseUnderLoadTest {
   void nothingIsLostOrSentTwiceAndItComesBack() throws Exception {
     try (Scene scene = Scene.open();
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> sending = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        sending.add(clients.submit(() -> sendUntilOver(scene.gatepost().smtp())));
+      try {
+        killUnderLoad(scene, clients);
+      } finally {
+        // Or the clients would be waited for to no end.
+        over.set(true);
       }
-      awaitAnswers("250", 20);
-      for (int kill = 0; kill < KILLS; kill++) {
-        long before = count("250");
-        assertThat(scene.gatepost().killDatabase()).isTrue();
-        Patience.await("mail flows again", LONG, () -> count("250") > before + 20);
-      }
-      over.set(true);
-      for (Future<?> client : sending) {
-        client.get();
-      }
-      assertThat(answers.values()).allMatch(answer -> answer.matches("(?s)(250|4\\d\\d) .*"));
-      List<Arrival> arrivals =
-          scene.sink().await((int) count("250"), LONG, one -> !one.from().isEmpty());
-      assertThat(arrivals.stream().map(one -> one.content().value("Message-ID")))
-          .containsExactlyInAnyOrderElementsOf(idsAnswered("250"));
-      System.out.printf(
-          "database killed %d times under load: %d taken and there once, %d told to try again%n",
-          KILLS, count("250"), answers.size() - count("250"));
-      assertThat(scene.gatepost().terminate()).isZero();
     }
+  }
+
+  private void killUnderLoad(Scene scene, ExecutorService clients) throws Exception {
+    List<Future<?>> sending = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      sending.add(clients.submit(() -> sendUntilOver(scene.gatepost().smtp())));
+    }
+    awaitAnswers("250", 20);
+    for (int kill = 0; kill < KILLS; kill++) {
+      long before = count("250");
+      Patience.await("a database to kill", LONG, () -> scene.gatepost().killDatabase());
+      Patience.await("mail flows again", LONG, () -> count("250") > before + 20);
+    }
+    over.set(true);
+    for (Future<?> client : sending) {
+      client.get();
+    }
+    assertThat(answers.values()).allMatch(answer -> answer.matches("(?s)(250|4\\d\\d) .*"));
+    List<Arrival> arrivals =
+        scene.sink().await((int) count("250"), LONG, one -> !one.from().isEmpty());
+    assertThat(arrivals.stream().map(one -> one.content().value("Message-ID")))
+        .containsExactlyInAnyOrderElementsOf(idsAnswered("250"));
+    System.out.printf(
+        "database killed %d times under load: %d taken and there once, %d told to try again%n",
+        KILLS, count("250"), answers.size() - count("250"));
+    assertThat(scene.gatepost().terminate()).isZero();
   }
 
   private void sendUntilOver(int port) {
