@@ -18,8 +18,9 @@ final class PolicySchema {
     json.writeObjectPropertyStart("rules");
     json.writeStringProperty(
         "description",
-        "An organisation's own rules, before the default ones. For each recipient the first rule"
-            + " that applies decides. A rule with the name of a default one takes its place.");
+        "An organisation's own rules, before the default ones. Of several about the same finding"
+            + " the first that applies decides; of others the strictest. A rule with the name of a"
+            + " default one takes its place.");
     arrayOf(json, "#/$defs/rule");
     json.writeEndObject();
     json.writeObjectPropertyStart("otherwise");
