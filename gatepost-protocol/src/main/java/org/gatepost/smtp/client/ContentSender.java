@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.gatepost.mail.Content;
@@ -69,6 +70,8 @@ final class ContentSender {
         if (reply.code() != 354) {
           return new Outcome.Done(reply, true);
         }
+      } catch (SocketTimeoutException slow) {
+        return new Outcome.Broken("The next hop did not answer DATA in time");
       } catch (IOException gone) {
         return new Outcome.NotBegun("The next hop was gone before DATA");
       }

@@ -1,23 +1,41 @@
 package org.gatepost.smtp.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The connections to the next hop: so many and no more, the one used last is used next. */
+/**
+ * The connections to the next hop: so many and no more, the one used last is used next. Whoever
+ * leaves one unused while others wait loses it to them.
+ */
 final class HopPool implements AutoCloseable {
   private final NextHopSettings settings;
   private final HopDialler dialler;
   private final Consumer<Offered> heard;
   private final Semaphore turns;
+  private final Set<Turn> lent = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedDeque<HopConnection> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  /** A connection and whether it was used before. */
-  record Taken(HopConnection connection, boolean reused) {}
+  /** Who has a connection; both methods are called by threads of the pool. */
+  interface Holder {
+    /** For how long the connection has not been used; empty while it is. */
+    Optional<Duration> unused();
+
+    /** Ends the turn, unless the connection is used just now. */
+    void giveWay();
+  }
+
+  /** Somebody with a connection, as it was at one moment. */
+  private record Unused(Holder holder, Duration time) {}
 
   /**
    * Opens nothing yet.
@@ -32,46 +50,25 @@ final class HopPool implements AutoCloseable {
   }
 
   /**
-   * Waits for a turn and takes a connection; {@link #giveBack} or {@link #drop} ends the turn.
+   * Waits for a turn and takes a connection.
    *
    * @throws HopUnavailableException when there is none to be had; the turn is over then
    */
-  Taken take() throws HopUnavailableException {
+  Turn take(Holder holder) throws HopUnavailableException {
     awaitTurn();
-    HopConnection kept;
-    while ((kept = idle.pollLast()) != null) {
-      if (!kept.hasBeenIdle(settings.timeouts().idle()) && !kept.isStale()) {
-        return new Taken(kept, true);
+    boolean taken = false;
+    try {
+      Optional<HopConnection> kept = kept();
+      HopConnection connection = kept.isPresent() ? kept.get() : dial();
+      Turn turn = new Turn(this, holder, connection, kept.isPresent());
+      lent.add(turn);
+      taken = true;
+      return turn;
+    } finally {
+      if (!taken) {
+        turns.release();
       }
-      kept.abort();
     }
-    try {
-      return new Taken(dial(), false);
-    } catch (HopUnavailableException | RuntimeException failed) {
-      turns.release();
-      throw failed;
-    }
-  }
-
-  /**
-   * A new connection in place of one that broke, on the same turn.
-   *
-   * @throws HopUnavailableException when there is none to be had; the turn is over then
-   */
-  HopConnection replace(HopConnection broken) throws HopUnavailableException {
-    broken.abort();
-    try {
-      return dial();
-    } catch (HopUnavailableException | RuntimeException failed) {
-      turns.release();
-      throw failed;
-    }
-  }
-
-  private HopConnection dial() throws HopUnavailableException {
-    HopConnection connection = dialler.dial();
-    heard.accept(connection.offered());
-    return connection;
   }
 
   private void awaitTurn() throws HopUnavailableException {
@@ -85,21 +82,73 @@ final class HopPool implements AutoCloseable {
     }
   }
 
-  /** Puts a connection back that is ready for MAIL. */
-  void giveBack(HopConnection connection) {
+  private Optional<HopConnection> kept() {
+    HopConnection kept;
+    while ((kept = idle.pollLast()) != null) {
+      if (!kept.hasBeenIdle(settings.timeouts().idle()) && !kept.isStale()) {
+        return Optional.of(kept);
+      }
+      kept.abort();
+    }
+    return Optional.empty();
+  }
+
+  /** A connection for somebody whose turn it is. */
+  HopConnection dial() throws HopUnavailableException {
+    HopConnection connection = dialler.dial();
+    heard.accept(connection.offered());
+    return connection;
+  }
+
+  /** Puts a connection aside for the next turn. */
+  void keep(HopConnection connection) {
     connection.becomesIdle();
     idle.addLast(connection);
-    turns.release();
     if (closed) {
       close();
     }
   }
 
-  void drop(HopConnection connection) {
-    connection.abort();
+  void ended(Turn turn) {
+    lent.remove(turn);
     turns.release();
   }
 
+  /**
+   * Asks those to give way who have used nothing for longest, one for each transaction that waits.
+   * Whoever cannot end a turn at once keeps nobody else from being asked.
+   *
+   * @return who was asked
+   */
+  List<Holder> makeWay() {
+    int waiting = waiting();
+    if (waiting == 0) {
+      return List.of();
+    }
+    List<Holder> asked =
+        lent.stream()
+            .map(Turn::holder)
+            .flatMap(holder -> holder.unused().map(time -> new Unused(holder, time)).stream())
+            .filter(one -> one.time().compareTo(settings.timeouts().unused()) >= 0)
+            .sorted(Comparator.comparing(Unused::time).reversed())
+            .limit(waiting)
+            .map(Unused::holder)
+            .toList();
+    asked.forEach(holder -> Thread.ofVirtual().name("smtp-give-way").start(holder::giveWay));
+    return asked;
+  }
+
+  /** How many wait for a turn. */
+  int waiting() {
+    return turns.getQueueLength();
+  }
+
+  /** How many turns nobody has. */
+  int free() {
+    return turns.availablePermits();
+  }
+
+  /** How many connections wait to be used again. */
   int idle() {
     return idle.size();
   }

@@ -45,15 +45,19 @@ public record NextHopSettings(
   }
 
   /**
-   * How long the next hop may take (RFC 5321 section 4.5.3.2).
+   * How long the next hop may take for each step, and how long connections are waited for and kept.
+   * The defaults are a little below those of RFC 5321 section 4.5.3.2, which the client has as
+   * well: it is still there to hear that the next hop took too long.
    *
    * @param turn to wait for a free connection
+   * @param connect to each of its addresses
    * @param greeting until 220, and for EHLO, TLS and AUTH each
    * @param command for MAIL, RCPT
    * @param dataBegin for 354
    * @param dataBlock to take one block of content
    * @param dataEnd for the final answer
-   * @param idle that a connection is kept unused
+   * @param idle that a connection is kept for the next transaction
+   * @param unused that a transaction may leave its connection unused while others wait for one
    */
   public record Timeouts(
       Duration turn,
@@ -63,17 +67,19 @@ public record NextHopSettings(
       Duration dataBegin,
       Duration dataBlock,
       Duration dataEnd,
-      Duration idle) {
+      Duration idle,
+      Duration unused) {
     public static Timeouts defaults() {
       return new Timeouts(
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(60),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(2),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(4),
+          Duration.ofMinutes(1),
           Duration.ofMinutes(3),
-          Duration.ofMinutes(10),
-          Duration.ofSeconds(30));
+          Duration.ofMinutes(8),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(1));
     }
   }
 

@@ -1,98 +1,102 @@
 package org.gatepost.smtp.client;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Function;
+import org.gatepost.delivery.NextHop.Capabilities;
 import org.gatepost.mail.SmtpReply;
 import org.gatepost.smtp.client.EnvelopeCommands.Wording;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope's commands on one connection, sent ahead of their replies (RFC 2920). At most so
- * many are on their way that neither side can block the other with full buffers.
+ * An envelope's commands on one connection, sent ahead of their replies (RFC 2920). At most so many
+ * are on their way that neither side can block the other with full buffers.
  */
 final class Pipeline {
   private static final int WINDOW = 200;
 
+  private final Turn turn;
   private final HopConnection connection;
+  private final HopEnvelope envelope;
   private final Duration wait;
-  private final List<@Nullable SmtpReply> replies = new ArrayList<>();
-  private int sent;
-  private int answered;
 
-  Pipeline(HopConnection connection, Duration wait) {
-    this.connection = connection;
+  /** One for each command on its way: our own reply, or nothing where one is to be read. */
+  private final Deque<Optional<SmtpReply>> underWay = new ArrayDeque<>();
+
+  private int heard;
+
+  Pipeline(Turn turn, HopEnvelope envelope, Duration wait) {
+    this.turn = turn;
+    this.connection = turn.connection();
+    this.envelope = envelope;
     this.wait = wait;
+  }
+
+  Turn turn() {
+    return turn;
   }
 
   HopConnection connection() {
     return connection;
   }
 
-  /** What a command was answered with, if its reply has been read. */
-  Optional<SmtpReply> known(int index) {
-    return index < answered ? Optional.ofNullable(replies.get(index)) : Optional.empty();
+  Capabilities capabilities() {
+    return connection.offered().capabilities();
   }
 
-  /** True when the next hop has answered at least one command. */
-  boolean hasHeard() {
-    return answered > 0;
+  /** How many commands were answered on this connection. */
+  int heard() {
+    return heard;
   }
 
-  boolean hasSent() {
-    return sent > 0;
+  /** The reply to the next command; sends it, and those behind it, if need be. */
+  SmtpReply next() throws IOException {
+    send();
+    return hear(wait);
   }
 
-  /**
-   * The reply to a command, reading those before it.
-   *
-   * @param count how many commands there are so far
-   * @param wording says how the command with a number is to be written
-   */
-  SmtpReply await(int index, int count, Function<Integer, Wording> wording) throws IOException {
-    while (answered <= index) {
-      send(count, wording);
-      SmtpReply known = answered < replies.size() ? replies.get(answered) : null;
-      if (known == null) {
-        replies.set(answered, connection.read(wait));
-      }
-      answered++;
-    }
-    SmtpReply reply = replies.get(index);
-    if (reply == null) {
-      throw new IllegalStateException("An answered command has no reply.");
-    }
-    return reply;
-  }
-
-  private void send(int count, Function<Integer, Wording> wording) throws IOException {
+  private void send() throws IOException {
     int window = connection.offered().pipelining() ? WINDOW : 1;
-    if (sent - answered > window / 2) {
+    if (underWay.size() > window / 2) {
       return;
     }
-    while (sent < count && sent - answered < window) {
-      switch (wording.apply(sent)) {
+    while (heard + underWay.size() < envelope.size() && underWay.size() < window) {
+      switch (envelope.wording(heard + underWay.size(), capabilities())) {
         case Wording.Command(String line) -> {
           connection.wire().append(line);
-          replies.add(null);
+          underWay.add(Optional.empty());
         }
-        case Wording.Refusal(SmtpReply reply) -> replies.add(reply);
+        case Wording.Refusal(SmtpReply reply) -> underWay.add(Optional.of(reply));
       }
-      sent++;
     }
     connection.flush(wait);
   }
 
-  /** Reads the replies that nobody waited for. */
-  void drain(Duration wait) throws IOException {
-    while (answered < sent) {
-      if (replies.get(answered) == null) {
-        replies.set(answered, connection.read(wait));
+  private SmtpReply hear(Duration wait) throws IOException {
+    Optional<SmtpReply> ours = underWay.getFirst();
+    SmtpReply reply = ours.isPresent() ? ours.get() : connection.read(wait);
+    underWay.removeFirst();
+    heard++;
+    return reply;
+  }
+
+  /**
+   * Makes the connection ready for MAIL again. Replies that nobody waited for are read and count
+   * for nothing: their commands have no answer yet.
+   */
+  void reset(Duration wait) throws IOException {
+    connection.flush(wait);
+    while (!underWay.isEmpty()) {
+      hear(wait);
+    }
+    if (heard > 0) {
+      connection.wire().append("RSET\r\n");
+      connection.flush(wait);
+      if (!connection.read(wait).isPositive()) {
+        throw new ProtocolException("RSET was refused");
       }
-      answered++;
     }
   }
 }

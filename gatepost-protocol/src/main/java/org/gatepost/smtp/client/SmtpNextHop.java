@@ -27,7 +27,21 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
 
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
+  /** How soon it is noticed that somebody waits for a connection that nobody uses. */
+  private static final Duration WAY = Duration.ofMillis(100);
+
   private record Heard(Capabilities capabilities, Instant at) {}
+
+  /** Whoever asks what is offered uses the connection for as long as the turn lasts. */
+  private record Asking() implements HopPool.Holder {
+    @Override
+    public Optional<Duration> unused() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void giveWay() {}
+  }
 
   private final NextHopSettings settings;
   private final InstantSource clock;
@@ -57,6 +71,7 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
             watch);
     this.pool = new HopPool(settings, dialler, this::remember);
     watch.every(SWEEP, pool::sweep);
+    watch.every(WAY, pool::makeWay);
   }
 
   private void remember(Offered offered) {
@@ -85,9 +100,12 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
 
   private void ask() {
     try {
-      HopPool.Taken taken = pool.take();
-      // A connection that was kept has its EHLO behind it: only a new one hears what holds now.
-      pool.giveBack(taken.reused() ? pool.replace(taken.connection()) : taken.connection());
+      Turn turn = pool.take(new Asking());
+      if (turn.reused()) {
+        // A connection that was kept has its EHLO behind it: only a new one hears what holds now.
+        turn.replace();
+      }
+      turn.giveBack();
     } catch (HopUnavailableException down) {
       downUntil = clock.instant().plus(DOWN);
       LOG.warn("{}", down.getMessage());
