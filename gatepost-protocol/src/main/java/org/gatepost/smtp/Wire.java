@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -23,8 +22,6 @@ import org.gatepost.mail.SmtpReply;
  * by one thread; only {@link #abort}, {@link #endInput} and the deadline watch come from others.
  */
 public final class Wire implements AutoCloseable {
-  private static final int FIRST_BUFFER = 8 * 1024;
-  private static final int LARGEST_BUFFER = 64 * 1024;
   private static final int LONGEST_DISCARDED_LINE = 1024 * 1024;
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -33,10 +30,7 @@ public final class Wire implements AutoCloseable {
   private Socket socket;
   private InputStream in;
   private OutputStream out;
-  private byte[] buffer = new byte[FIRST_BUFFER];
-  private int start;
-  private int end;
-  private boolean filledUp;
+  private final InBuffer incoming = new InBuffer();
   private final OutBuffer outgoing = new OutBuffer();
 
   /**
@@ -86,20 +80,24 @@ public final class Wire implements AutoCloseable {
     int seen = 0;
     int dropped = 0;
     while (true) {
-      int at = indexOfLineFeed(start + seen);
+      int at = incoming.lineFeed(seen);
       if (at >= 0) {
+        int start = incoming.start();
+        int length = at + 1 - start;
         Line line =
-            dropped + at + 1 - start > longest
+            dropped + length > longest
                 ? Line.Fault.TOO_LONG
-                : strict ? LineText.strict(buffer, start, at) : LineText.lenient(buffer, start, at);
-        start = at + 1;
+                : strict
+                    ? LineText.strict(incoming.octets(), start, at)
+                    : LineText.lenient(incoming.octets(), start, at);
+        incoming.consume(length);
         return line;
       }
-      seen = end - start;
+      seen = incoming.length();
       if (dropped + seen > longest) {
         dropped += seen;
+        incoming.consume(seen);
         seen = 0;
-        start = end;
         if (dropped > LONGEST_DISCARDED_LINE) {
           return Line.Fault.ENDLESS;
         }
@@ -110,45 +108,36 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  private int indexOfLineFeed(int from) {
-    for (int i = from; i < end; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   /** True when a whole line has already been read off the socket. */
   public boolean hasLine() {
-    return indexOfLineFeed(start) >= 0;
+    return incoming.lineFeed(0) >= 0;
   }
 
   /** True when the peer has sent more than was asked for so far. */
   public boolean hasInput() throws IOException {
-    return start < end || in.available() > 0;
+    return !incoming.isEmpty() || in.available() > 0;
   }
 
   /** True when octets have been read off the socket that nobody has used yet. */
   public boolean hasBuffered() {
-    return start < end;
+    return !incoming.isEmpty();
   }
 
   /** The octets from {@link #start()} to {@link #end()} have been read and not yet consumed. */
   public byte[] buffer() {
-    return buffer;
+    return incoming.octets();
   }
 
   public int start() {
-    return start;
+    return incoming.start();
   }
 
   public int end() {
-    return end;
+    return incoming.end();
   }
 
   public void consume(int octets) {
-    start += octets;
+    incoming.consume(octets);
   }
 
   /**
@@ -157,43 +146,20 @@ public final class Wire implements AutoCloseable {
    * @return false when the peer closed its side
    */
   public boolean fill(long until) throws IOException {
-    makeRoom();
-    int room = buffer.length - end;
-    int count;
+    boolean more;
     writing = false;
     deadline = until;
     try {
-      count = in.read(buffer, end, room);
+      more = incoming.readFrom(in);
     } catch (IOException broken) {
       throw timeOutOr(broken);
     } finally {
       deadline = 0;
     }
-    if (count < 0) {
-      if (expired) {
-        throw new SocketTimeoutException("Nothing came in time.");
-      }
-      return false;
+    if (!more && expired) {
+      throw new SocketTimeoutException("Nothing came in time.");
     }
-    filledUp = count == room;
-    end += count;
-    return true;
-  }
-
-  private void makeRoom() {
-    if (start == end) {
-      start = 0;
-      end = 0;
-      if (filledUp && buffer.length < LARGEST_BUFFER) {
-        buffer = new byte[buffer.length * 2];
-      }
-    } else if (end == buffer.length) {
-      byte[] to = start == 0 ? new byte[buffer.length * 2] : buffer;
-      System.arraycopy(buffer, start, to, 0, end - start);
-      buffer = to;
-      end -= start;
-      start = 0;
-    }
+    return more;
   }
 
   private IOException timeOutOr(IOException broken) {
@@ -257,8 +223,7 @@ public final class Wire implements AutoCloseable {
    * clear and could be anybody's (CVE-2011-0411).
    */
   public void secure(TlsLayer layer, long until) throws IOException {
-    start = 0;
-    end = 0;
+    incoming.drain();
     secureBehindPreamble(layer, until);
   }
 
@@ -267,9 +232,7 @@ public final class Wire implements AutoCloseable {
    * a trusted proxy put in front of it.
    */
   public void secureBehindPreamble(TlsLayer layer, long until) throws IOException {
-    byte[] read = Arrays.copyOfRange(buffer, start, end);
-    start = 0;
-    end = 0;
+    byte[] read = incoming.drain();
     writing = false;
     deadline = until;
     try {
@@ -300,7 +263,7 @@ public final class Wire implements AutoCloseable {
    * Only for sockets that belong to a channel.
    */
   public boolean isStale() {
-    if (start < end || expired || raw.isClosed()) {
+    if (!incoming.isEmpty() || expired || raw.isClosed()) {
       return true;
     }
     SocketChannel channel = raw.getChannel();
@@ -360,11 +323,10 @@ public final class Wire implements AutoCloseable {
           raw.shutdownOutput();
         }
         int allowance = LONGEST_DISCARDED_LINE;
-        start = 0;
-        end = 0;
+        incoming.drain();
         while (allowance > 0 && System.nanoTime() - until < 0 && fill(until)) {
-          allowance -= end;
-          start = end;
+          allowance -= incoming.length();
+          incoming.consume(incoming.length());
         }
       }
     } catch (IOException gone) {
