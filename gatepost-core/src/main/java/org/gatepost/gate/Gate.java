@@ -128,7 +128,7 @@ public final class Gate implements Submissions {
       }
       case NextHop.Sent.Unknown(var cause) -> {
         audit.outcome(row, Outcome.UNKNOWN, cause);
-        yield Replies.nextHopLost();
+        yield Replies.nextHopSilent();
       }
     };
   }

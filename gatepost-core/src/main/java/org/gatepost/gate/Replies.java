@@ -40,6 +40,12 @@ final class Replies {
     return SmtpReply.of(451, "4.4.2", "The connection to the next server was lost, try again");
   }
 
+  /** It may have the message or not; only the client's next try makes sure that it gets there. */
+  static SmtpReply nextHopSilent() {
+    return SmtpReply.of(
+        451, "4.4.2", "The next server did not say whether it took the message, try again");
+  }
+
   static SmtpReply nobodyTaken() {
     return SmtpReply.of(554, "5.5.1", "No recipient was accepted");
   }

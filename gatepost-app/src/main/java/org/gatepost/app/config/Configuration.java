@@ -49,7 +49,25 @@ public record Configuration(
       TlsUse tls,
       Optional<Path> caFile,
       Optional<Credentials> credentials,
-      int connections) {}
+      int connections,
+      Timeouts timeouts) {}
+
+  /**
+   * How long the next hop may take.
+   *
+   * @param greeting also for EHLO, TLS and AUTH each
+   * @param command for MAIL and RCPT each
+   * @param dataBegin until it asks for the content
+   * @param dataBlock to accept one piece of the content
+   * @param dataEnd until its final answer
+   */
+  public record Timeouts(
+      Duration connect,
+      Duration greeting,
+      Duration command,
+      Duration dataBegin,
+      Duration dataBlock,
+      Duration dataEnd) {}
 
   /** A user name, and where the password is kept. */
   public record Credentials(String username, Secret password) {}

@@ -89,21 +89,14 @@ final class ConfigurationReader {
   }
 
   private Optional<Configuration.NextHop> nextHop() {
-    Optional<Path> caFile = file(Keys.NEXT_HOP_CA);
-    Optional<Secret> password = secret(Keys.NEXT_HOP_PASSWORD_FILE, Keys.NEXT_HOP_PASSWORD_ENV);
-    Optional<String> username = settings.find(Keys.NEXT_HOP_USERNAME);
-    together(Keys.NEXT_HOP_USERNAME, Keys.NEXT_HOP_PASSWORD_FILE, username, password);
-    Optional<SmtpUrl> url = settings.find(Keys.NEXT_HOP_URL);
-    TlsUse tls = settings.get(Keys.NEXT_HOP_TLS);
+    Optional<Path> caFile = file(NextHopKeys.CA);
+    Optional<Secret> password = secret(NextHopKeys.PASSWORD_FILE, NextHopKeys.PASSWORD_ENV);
+    Optional<String> username = settings.find(NextHopKeys.USERNAME);
+    together(NextHopKeys.USERNAME, NextHopKeys.PASSWORD_FILE, username, password);
+    Optional<SmtpUrl> url = settings.find(NextHopKeys.URL);
+    TlsUse tls = settings.get(NextHopKeys.TLS);
     if (url.isEmpty()) {
-      List.of(
-              Keys.NEXT_HOP_TLS,
-              Keys.NEXT_HOP_CA,
-              Keys.NEXT_HOP_USERNAME,
-              Keys.NEXT_HOP_PASSWORD_FILE,
-              Keys.NEXT_HOP_PASSWORD_ENV,
-              Keys.NEXT_HOP_CONNECTIONS)
-          .stream()
+      NextHopKeys.all().stream()
           .filter(settings::isGiven)
           .findFirst()
           .ifPresent(
@@ -115,7 +108,7 @@ final class ConfigurationReader {
         && !url.get().implicitTls()
         && !url.get().endpoint().isLoopback()) {
       problems.add(
-          settings.origin(Keys.NEXT_HOP_USERNAME),
+          settings.origin(NextHopKeys.USERNAME),
           "next-hop.username: a password only travels over TLS; set next-hop.tls to required, or"
               + " use smtps://");
     }
@@ -126,7 +119,18 @@ final class ConfigurationReader {
                 tls,
                 caFile,
                 username.flatMap(name -> password.map(secret -> new Credentials(name, secret))),
-                settings.get(Keys.NEXT_HOP_CONNECTIONS)));
+                settings.get(NextHopKeys.CONNECTIONS),
+                timeouts()));
+  }
+
+  private Configuration.Timeouts timeouts() {
+    return new Configuration.Timeouts(
+        settings.get(NextHopKeys.TIMEOUT_CONNECT),
+        settings.get(NextHopKeys.TIMEOUT_GREETING),
+        settings.get(NextHopKeys.TIMEOUT_COMMAND),
+        settings.get(NextHopKeys.TIMEOUT_DATA_BEGIN),
+        settings.get(NextHopKeys.TIMEOUT_DATA_BLOCK),
+        settings.get(NextHopKeys.TIMEOUT_DATA_END));
   }
 
   /** Two keys of which each needs the other. */

@@ -50,7 +50,7 @@ public final class ConfigurationSchema {
     } else if (name.equals(NEXT_HOP)) {
       json.writeArrayPropertyStart("anyOf");
       json.writeStartObject();
-      key(json, Keys.NEXT_HOP_URL);
+      key(json, NextHopKeys.URL);
       json.writeEndObject();
       json.writeStartObject();
       members(json, name);

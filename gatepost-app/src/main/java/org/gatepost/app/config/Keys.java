@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatepost.app.config.Configuration.BareLineEnds;
-import org.gatepost.app.config.Configuration.TlsUse;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 
@@ -58,49 +57,6 @@ final class Keys {
           List.of(),
           "Postfix or sendmail alias files. In this version they must be readable but are not"
               + " followed yet.");
-
-  static final Key<SmtpUrl> NEXT_HOP_URL =
-      Key.optional(
-          "next-hop.url",
-          Types.SMTP_URL,
-          "The mail server that mail is handed over to: smtp://host:port, or smtps://host:port for"
-              + " TLS from the start. May be written as `next-hop: smtp://host:port`. Left out:"
-              + " trial mode, in which nothing is sent.");
-  static final Key<TlsUse> NEXT_HOP_TLS =
-      Key.of(
-          "next-hop.tls",
-          Types.oneOf(TlsUse.class),
-          TlsUse.OPPORTUNISTIC,
-          "STARTTLS towards the next hop: never, when it is offered (the certificate is then not"
-              + " checked), or always with a valid certificate. Without effect on smtps://, which"
-              + " always has a valid certificate.");
-  static final Key<Path> NEXT_HOP_CA =
-      Key.optional(
-          "next-hop.ca-file",
-          Types.PATH,
-          "PEM file with the certificates that the next hop's certificate is checked against, in"
-              + " place of the machine's own.");
-  static final Key<String> NEXT_HOP_USERNAME =
-      Key.optional(
-          "next-hop.username",
-          Types.TEXT,
-          "User name for SMTP AUTH at the next hop, over TLS only.");
-  static final Key<Path> NEXT_HOP_PASSWORD_FILE =
-      Key.optional(
-          "next-hop.password-file", Types.PATH, "File whose first line is the password for it.");
-  static final Key<String> NEXT_HOP_PASSWORD_ENV =
-      Key.optional(
-          "next-hop.password-env",
-          Types.VARIABLE,
-          "Environment variable that holds the password, in place of a file.");
-  static final Key<Integer> NEXT_HOP_CONNECTIONS =
-      Key.of(
-          "next-hop.connections",
-          Types.count(1, 10_000),
-          100,
-          "How many connections to the next hop may be open at once for mail that is passed on"
-              + " directly. A client has one from its first recipient to the end of its message;"
-              + " while all are taken, others are told to come back.");
 
   static final Key<Optional<Endpoint>> LISTEN_SMTP =
       Key.of(
@@ -313,20 +269,15 @@ final class Keys {
 
   private static Map<String, Key<?>> table() {
     Map<String, Key<?>> table = new LinkedHashMap<>();
-    List<Key<?>> keys =
+    List<Key<?>> first =
         List.of(
             ORGANISATION_NAME,
             ORGANISATION_DOMAINS,
             ORGANISATION_FREEMAIL,
             DIRECTORY_CSV,
-            DIRECTORY_ALIASES,
-            NEXT_HOP_URL,
-            NEXT_HOP_TLS,
-            NEXT_HOP_CA,
-            NEXT_HOP_USERNAME,
-            NEXT_HOP_PASSWORD_FILE,
-            NEXT_HOP_PASSWORD_ENV,
-            NEXT_HOP_CONNECTIONS,
+            DIRECTORY_ALIASES);
+    List<Key<?>> rest =
+        List.of(
             LISTEN_SMTP,
             LISTEN_SMTPS,
             LISTEN_MILTER,
@@ -356,7 +307,9 @@ final class Keys {
             DELIVERY_GIVE_UP,
             DELIVERY_CONNECTIONS,
             AUDIT_KEEP);
-    keys.forEach(key -> table.put(key.name(), key));
+    Stream.of(first, NextHopKeys.all(), rest)
+        .flatMap(List::stream)
+        .forEach(key -> table.put(key.name(), key));
     return table;
   }
 }

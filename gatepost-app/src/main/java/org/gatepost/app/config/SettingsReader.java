@@ -49,7 +49,7 @@ final class SettingsReader {
     switch (node) {
       case Node.Empty _ -> {}
       case Node.Mapping(_, var entries) -> entries.forEach(entry -> entry(name, entry));
-      case Node.Scalar scalar when name.equals(SHORT_FOR_URL) -> value(Keys.NEXT_HOP_URL, scalar);
+      case Node.Scalar scalar when name.equals(SHORT_FOR_URL) -> value(NextHopKeys.URL, scalar);
       case Node.Scalar _, Node.Sequence _ ->
           problems.add(
               node.origin(),
@@ -81,7 +81,7 @@ final class SettingsReader {
     }
     String text = option.substring(equals + 1).strip();
     Optional<Key<?>> key =
-        name.equals(SHORT_FOR_URL) ? Optional.of(Keys.NEXT_HOP_URL) : Keys.find(name);
+        name.equals(SHORT_FOR_URL) ? Optional.of(NextHopKeys.URL) : Keys.find(name);
     if (key.isPresent()) {
       value(key.get(), given(key.get(), text, origin));
     } else if (name.equals(Keys.POLICY) || name.startsWith(Keys.POLICY + ".")) {

@@ -8,9 +8,8 @@ import org.gatepost.delivery.NextHop;
 import org.gatepost.smtp.client.SmtpNextHop;
 
 /**
- * The next hop, with connections of its own for each of the two that speak to it: clients that
- * stall between RCPT and the end of their content keep connections for as long as they stall, and
- * must not keep back mail that Gatepost has taken.
+ * The next hop, with connections of its own for each of the two that speak to it: however many
+ * clients are sending at once, they must not keep back mail that Gatepost has taken.
  *
  * @param direct for mail that is passed on while its client waits
  * @param courier for mail that Gatepost has taken

@@ -101,7 +101,21 @@ final class SmtpParts {
         connections,
         usual.chunking(),
         usual.capabilitiesFor(),
-        usual.timeouts());
+        timeouts(nextHop.timeouts(), usual.timeouts()));
+  }
+
+  private static NextHopSettings.Timeouts timeouts(
+      Configuration.Timeouts configured, NextHopSettings.Timeouts usual) {
+    return new NextHopSettings.Timeouts(
+        usual.turn(),
+        configured.connect(),
+        configured.greeting(),
+        configured.command(),
+        configured.dataBegin(),
+        configured.dataBlock(),
+        configured.dataEnd(),
+        usual.idle(),
+        usual.unused());
   }
 
   private static NextHopSettings.Password password(Configuration.Credentials credentials) {

@@ -46,8 +46,8 @@ public record NextHopSettings(
 
   /**
    * How long the next hop may take for each step, and how long connections are waited for and kept.
-   * The defaults are a little below those of RFC 5321 section 4.5.3.2, which the client has as
-   * well: it is still there to hear that the next hop took too long.
+   * Where a client waits for the same answer the defaults are a little below those of RFC 5321
+   * section 4.5.3.2: it is still there to hear that the next hop took too long.
    *
    * @param turn to wait for a free connection
    * @param connect to each of its addresses
