@@ -85,55 +85,90 @@ public final class Courier {
     this.clock = clock;
   }
 
-  /**
-   * Carries out a leased delivery. What is to be sent is made first; only then does it say that it
-   * begins, so that a database that goes away in between leaves nothing in doubt.
-   *
-   * @return the outcome, which the caller must see written down; empty when the lease was lost
-   * @throws StorageUnavailableException when nothing was said to the next hop; it can be carried
-   *     again
-   */
-  public Optional<Settlement> carry(Delivery delivery, String worker) {
-    try (Content stored = ledger.open(delivery.content());
-        Content outgoing = compose(delivery, stored)) {
-      return ledger.begin(delivery.id(), worker, clock.instant())
-          ? Optional.of(new Settlement(delivery, send(delivery, outgoing)))
-          : Optional.empty();
-    } catch (IOException unreadable) {
-      return Optional.of(
-          new Settlement(
-              delivery, all(delivery, Status.QUEUED, "The stored message could not be read.")));
-    }
+  /** An attempt at a leased delivery, not begun yet. */
+  public Attempt attempt(Delivery leased, String worker) {
+    return new Attempt(leased, worker);
   }
 
-  /** The outcome of a delivery that could not be carried out for a fault of ours: another try. */
-  public Settlement fault(Delivery delivery) {
-    return new Settlement(
-        delivery, all(delivery, Status.QUEUED, "A fault in Gatepost; see its log."));
+  /** One attempt at a delivery, from its lease to its outcome. Used by one thread. */
+  public final class Attempt {
+    private final Delivery delivery;
+    private final String worker;
+    private boolean begun;
+
+    private Attempt(Delivery delivery, String worker) {
+      this.delivery = delivery;
+      this.worker = worker;
+    }
+
+    /**
+     * Carries it out. What is to be sent is made first; only then does it say that it begins, so
+     * that a database that goes away in between leaves nothing in doubt.
+     *
+     * @return the outcome, which the caller must see written down; empty when the lease was lost
+     * @throws StorageUnavailableException when nothing was said to the next hop; it can be carried
+     *     again
+     */
+    public Optional<Settlement> carry() {
+      try (Content stored = ledger.open(delivery.content());
+          Content outgoing = compose(delivery, stored)) {
+        begun = ledger.begin(delivery, worker, clock.instant());
+        return begun ? Optional.of(settlement(send(delivery, outgoing))) : Optional.empty();
+      } catch (IOException unreadable) {
+        return Optional.of(
+            settlement(
+                all(delivery, Status.QUEUED, "The stored message could not be read.", false)));
+      }
+    }
+
+    /** Its outcome when it ended in a fault of ours: another try, in doubt once it had begun. */
+    public Settlement fault() {
+      return settlement(all(delivery, Status.QUEUED, "A fault in Gatepost; see its log.", begun));
+    }
+
+    private Settlement settlement(List<Result> results) {
+      return new Settlement(delivery, delivery.attempts() + (begun ? 1 : 0), results);
+    }
   }
 
   /** An outcome that is known and must be written down. */
   public final class Settlement {
     private final Delivery delivery;
+    private final int attempt;
     private final List<Result> results;
+    private Optional<Outcome> outcome = Optional.empty();
 
-    private Settlement(Delivery delivery, List<Result> results) {
+    private Settlement(Delivery delivery, int attempt, List<Result> results) {
       this.delivery = delivery;
+      this.attempt = attempt;
       this.results = results;
     }
 
     /**
      * Writes the outcome down; may be called again after it threw.
      *
+     * @return false when it does not count: the lease had lapsed, and a later attempt has begun
      * @throws StorageUnavailableException when it is not written down
      */
-    public void write() {
+    public boolean write() {
       Instant now = clock.instant();
+      // Worked out once: who says it again must not report it again.
+      Outcome known = outcome.orElseGet(() -> outcome(now));
+      outcome = Optional.of(known);
+      return ledger.settle(
+          delivery.id(), attempt, known.results(), known.next(), known.reports(), now);
+    }
+
+    private Outcome outcome(Instant now) {
       Optional<Instant> next = schedule.next(delivery, now);
-      List<Result> outcome = next.isPresent() ? results : givenUp(results);
-      ledger.settle(delivery.id(), outcome, next, reports(delivery, outcome), now);
+      List<Result> all = next.isPresent() ? results : givenUp(results);
+      return new Outcome(all, next, reports(delivery, all));
     }
   }
+
+  /** What is written down of an attempt. */
+  private record Outcome(
+      List<Result> results, Optional<Instant> next, List<Ledger.Posted> reports) {}
 
   private Content compose(Delivery delivery, Content stored) throws IOException {
     return switch (delivery.kind()) {
@@ -153,7 +188,7 @@ public final class Courier {
           envelope.recipients().stream().map(transaction::recipient).toList();
       SmtpReply taken = mail.await();
       if (!taken.isPositive()) {
-        return all(delivery, status(taken), taken.toString());
+        return all(delivery, status(taken), taken.toString(), false);
       }
       List<Result> results = new ArrayList<>();
       List<Address> accepted = new ArrayList<>();
@@ -186,8 +221,8 @@ public final class Courier {
     return reply.isPositive() ? Status.SENT : reply.isPermanent() ? Status.FAILED : Status.QUEUED;
   }
 
-  private static List<Result> all(Delivery delivery, Status status, String reply) {
-    return each(delivery.recipients(), status, reply, false);
+  private static List<Result> all(Delivery delivery, Status status, String reply, boolean inDoubt) {
+    return each(delivery.recipients(), status, reply, inDoubt);
   }
 
   private static List<Result> each(

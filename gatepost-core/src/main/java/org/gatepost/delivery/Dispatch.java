@@ -134,21 +134,23 @@ public final class Dispatch implements AutoCloseable {
   }
 
   private Optional<Courier.Settlement> attempt(Delivery delivery) {
+    Courier.Attempt attempt = courier.attempt(delivery, worker);
     try {
-      return persist(() -> courier.carry(delivery, worker));
+      return persist(attempt::carry);
     } catch (RuntimeException fault) {
       alert.accept(fault);
-      return Optional.of(courier.fault(delivery));
+      return Optional.of(attempt.fault());
     }
   }
 
   /** A known outcome is written down, however long the database takes to come back. */
   private void seeThrough(Courier.Settlement settlement) {
-    persist(
-        () -> {
-          settlement.write();
-          return Optional.empty();
-        });
+    Optional<Boolean> counts = persist(() -> Optional.of(settlement.write()));
+    if (counts.isPresent() && !counts.get()) {
+      alert.accept(
+          new IllegalStateException(
+              "A delivery took longer than its lease, and another attempt at it has begun."));
+    }
   }
 
   /**

@@ -22,10 +22,13 @@ public interface Ledger {
   List<Delivery> lease(String worker, int most, Duration lease, Instant now);
 
   /**
-   * Says that MAIL FROM comes next, and starts the lease anew. False when the lease was lost or
-   * nothing is open any more, and it must not be sent.
+   * Says that MAIL FROM comes next, counts the attempt, and starts the lease anew. False when the
+   * lease was lost, or when anything about the delivery changed since it was leased, and it must
+   * not be sent.
+   *
+   * @param leased as {@link #lease} returned it
    */
-  boolean begin(UUID delivery, String worker, Instant now);
+  boolean begin(Delivery leased, String worker, Instant now);
 
   /**
    * Starts the leases of deliveries that are being carried anew, so that a slow next hop's message
@@ -38,12 +41,21 @@ public interface Ledger {
    * tried is open again; a doubt, once there, stays. When all the results were written down before,
    * nothing is done, so that a caller who heard nothing of the commit may say it again.
    *
+   * <p>What a worker learnt after its lease lapsed counts as long as nobody has begun again: it is
+   * known, and whoever has the lease now must not begin. Once a later attempt has begun, that one
+   * accounts for the delivery, which is in doubt anyway; the earlier outcome changes nothing and is
+   * somebody's to hear of.
+   *
+   * @param attempt which one ended so, the first being 1: {@link Delivery#attempts()} and one more
+   *     when it was begun, {@link Delivery#attempts()} when it was not
    * @param results one for each recipient tried; QUEUED for one to be tried again
    * @param next when the queued ones are due again; at once when empty
    * @param reports orders that follow from the outcome, in the same commit, with their content
+   * @return whether it counts; false when a later attempt has begun, and nothing was done
    */
-  void settle(
+  boolean settle(
       UUID delivery,
+      int attempt,
       List<Delivery.Result> results,
       Optional<Instant> next,
       List<Posted> reports,

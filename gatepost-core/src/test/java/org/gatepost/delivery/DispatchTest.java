@@ -88,7 +88,36 @@ class DispatchTest {
     }
     assertThat(ledger.progress(HOLD))
         .singleElement()
-        .satisfies(progress -> assertThat(progress.status()).isEqualTo(Delivery.Status.QUEUED));
+        .satisfies(
+            progress -> {
+              assertThat(progress.status()).isEqualTo(Delivery.Status.QUEUED);
+              assertThat(progress.inDoubt()).isTrue();
+            });
+  }
+
+  @Test
+  void whoIsOvertakenByAnotherAttemptIsHeardOfAndSettlesNothing() throws InterruptedException {
+    UUID id = order();
+    CountDownLatch heard = new CountDownLatch(1);
+    Runnable slow =
+        () -> {
+          Instant later = NOW.plus(Duration.ofHours(1));
+          ledger.recover(Optional.empty(), later);
+          Delivery again = ledger.lease("other", 1, Duration.ofMinutes(5), later).getFirst();
+          assertThat(again.id()).isEqualTo(id);
+          assertThat(ledger.begin(again, "other", later)).isTrue();
+        };
+    try (Dispatch dispatch = dispatch(slow, _ -> heard.countDown())) {
+      dispatch.start();
+      assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(ledger.progress(HOLD))
+        .singleElement()
+        .satisfies(
+            progress -> {
+              assertThat(progress.status()).isEqualTo(Delivery.Status.SENDING);
+              assertThat(progress.inDoubt()).isTrue();
+            });
   }
 
   private static final UUID HOLD = new UUID(1, 2);

@@ -70,12 +70,15 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized boolean begin(UUID delivery, String worker, Instant now) {
+  public synchronized boolean begin(Delivery leased, String worker, Instant now) {
     check();
-    Account account = account(delivery);
+    Account account = account(leased.id());
+    List<Line> open = account.with(Status.LEASED);
     if (!account.worker.equals(Optional.of(worker))
         || !account.leaseEnds.isAfter(now)
-        || account.with(Status.LEASED).isEmpty()) {
+        || account.attempts != leased.attempts()
+        || open.isEmpty()
+        || open.size() != leased.recipients().size()) {
       return false;
     }
     account.move(Status.LEASED, Status.SENDING, false);
@@ -94,26 +97,31 @@ public final class InMemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized void settle(
+  public synchronized boolean settle(
       UUID delivery,
+      int attempt,
       List<Delivery.Result> results,
       Optional<Instant> next,
       List<Posted> reports,
       Instant now) {
     check();
     Account account = account(delivery);
+    if (account.attempts != attempt) {
+      return false;
+    }
     boolean anything = results.isEmpty();
     for (Delivery.Result result : results) {
       anything |= account.settle(result, now);
     }
     if (!anything) {
-      return;
+      return true;
     }
     account.move(Status.LEASED, Status.QUEUED, false);
     account.move(Status.SENDING, Status.QUEUED, false);
     account.worker = Optional.empty();
     account.due = next.orElse(now);
     reports.forEach(report -> post(report, account.hold, now));
+    return true;
   }
 
   @Override

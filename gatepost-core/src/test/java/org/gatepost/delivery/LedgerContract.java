@@ -8,8 +8,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,6 +41,8 @@ public abstract class LedgerContract {
   private static final Address ANNA = Address.of("anna@post.example");
   private static final Address BERT = Address.of("bert@post.example");
   private static final IdentitySource IDS = new IdentitySource(() -> NOW, new SecureRandom());
+
+  private final Map<UUID, Delivery> leased = new HashMap<>();
 
   protected abstract Ledger ledger();
 
@@ -76,10 +81,20 @@ public abstract class LedgerContract {
   @Test
   protected void unknownDeliveriesAndContentsAreRefused() {
     assertThatThrownBy(() -> ledger().open(IDS.next())).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> ledger().begin(IDS.next(), "w", NOW))
+    Delivery unknown =
+        new Delivery(
+            IDS.next(),
+            Optional.empty(),
+            Kind.AS_IS,
+            posted(ANNA).order().envelope(),
+            IDS.next(),
+            NOW,
+            0,
+            false);
+    assertThatThrownBy(() -> ledger().begin(unknown, "w", NOW))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(
-            () -> ledger().settle(IDS.next(), List.of(), Optional.empty(), List.of(), NOW))
+            () -> ledger().settle(unknown.id(), 1, List.of(), Optional.empty(), List.of(), NOW))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -101,15 +116,15 @@ public abstract class LedgerContract {
       String worker = "w" + i;
       calls.add(() -> ledger().lease(worker, 5, LEASE, NOW));
     }
-    List<UUID> leased = new ArrayList<>();
+    List<UUID> taken = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<List<Delivery>> batch : threads.invokeAll(calls)) {
-        batch.get().forEach(delivery -> leased.add(delivery.id()));
+        batch.get().forEach(delivery -> taken.add(delivery.id()));
       }
     }
-    lease("rest", NOW).forEach(delivery -> leased.add(delivery.id()));
+    lease("rest", NOW).forEach(delivery -> taken.add(delivery.id()));
 
-    assertThat(leased).doesNotHaveDuplicates().hasSize(40);
+    assertThat(taken).doesNotHaveDuplicates().hasSize(40);
   }
 
   @Test
@@ -117,9 +132,9 @@ public abstract class LedgerContract {
     UUID id = post(ANNA);
     lease("w", NOW);
 
-    assertThat(ledger().begin(id, "v", NOW)).isFalse();
-    assertThat(ledger().begin(id, "w", NOW)).isTrue();
-    assertThat(ledger().begin(id, "w", NOW)).isFalse();
+    assertThat(begin(id, "v", NOW)).isFalse();
+    assertThat(begin(id, "w", NOW)).isTrue();
+    assertThat(begin(id, "w", NOW)).isFalse();
     settle(id, Optional.of(NOW), result(ANNA, Status.QUEUED));
     assertThat(lease("w", NOW).getFirst().attempts()).isEqualTo(1);
   }
@@ -129,28 +144,28 @@ public abstract class LedgerContract {
     UUID id = post(ANNA);
     lease("w", NOW);
 
-    assertThat(ledger().begin(id, "w", NOW.plus(LEASE))).isFalse();
+    assertThat(begin(id, "w", NOW.plus(LEASE))).isFalse();
     ledger().recover(Optional.empty(), NOW.plus(LEASE));
-    assertThat(ledger().begin(id, "w", NOW.plus(LEASE))).isFalse();
+    assertThat(begin(id, "w", NOW.plus(LEASE))).isFalse();
   }
 
   @Test
   protected void aRenewedLeaseIsNotTakenForADeadWorkers() {
     UUID id = post(ANNA);
-    ledger().lease("w", 1, LEASE, NOW);
-    ledger().begin(id, "w", NOW);
+    lease("w", NOW);
+    begin(id, "w", NOW);
     ledger().renew("v", Set.of(id), NOW.plus(LEASE).minusSeconds(1));
     ledger().renew("w", Set.of(id), NOW.plus(LEASE).minusSeconds(1));
     assertThat(ledger().recover(Optional.empty(), NOW.plus(LEASE))).isZero();
-    assertThat(ledger().lease("v", 1, LEASE, NOW.plus(LEASE))).isEmpty();
+    assertThat(lease("v", NOW.plus(LEASE))).isEmpty();
     assertThat(ledger().recover(Optional.empty(), NOW.plus(LEASE).plus(LEASE))).isEqualTo(1);
   }
 
   @Test
   protected void nobodyRenewsAnothersLease() {
     UUID id = post(ANNA);
-    ledger().lease("w", 1, LEASE, NOW);
-    ledger().begin(id, "w", NOW);
+    lease("w", NOW);
+    begin(id, "w", NOW);
     ledger().renew("v", Set.of(id), NOW.plus(LEASE).minusSeconds(1));
     assertThat(ledger().recover(Optional.empty(), NOW.plus(LEASE))).isEqualTo(1);
   }
@@ -159,7 +174,7 @@ public abstract class LedgerContract {
   protected void beginningStartsTheLeaseAnew() {
     UUID id = post(ANNA);
     lease("w", NOW);
-    ledger().begin(id, "w", NOW.plusSeconds(200));
+    begin(id, "w", NOW.plusSeconds(200));
 
     assertThat(ledger().recover(Optional.empty(), NOW.plus(LEASE))).isZero();
     assertThat(ledger().recover(Optional.empty(), NOW.plusSeconds(200).plus(LEASE))).isOne();
@@ -184,7 +199,7 @@ public abstract class LedgerContract {
     UUID id = post(ANNA, BERT);
     Instant later = NOW.plusSeconds(900);
     lease("w", NOW);
-    ledger().begin(id, "w", NOW);
+    begin(id, "w", NOW);
     settle(id, Optional.of(later), result(ANNA, Status.SENT), result(BERT, Status.QUEUED));
 
     assertThat(ledger().nextDue()).contains(later);
@@ -207,7 +222,7 @@ public abstract class LedgerContract {
     UUID hold = IDS.next();
     UUID id = post(hold, ANNA);
     attempt(id, result(ANNA, Status.SENT));
-    settle(id, Optional.of(NOW), result(ANNA, Status.QUEUED));
+    assertThat(settle(id, 1, result(ANNA, Status.QUEUED))).isTrue();
 
     assertThat(lease("w", NOW)).isEmpty();
     assertThat(ledger().progress(hold).getFirst().status()).isEqualTo(Status.SENT);
@@ -219,7 +234,7 @@ public abstract class LedgerContract {
     UUID id = post(hold, ANNA);
     attempt(id, new Result(ANNA, Status.QUEUED, "no answer", true));
     assertThat(lease("w", NOW).getFirst().inDoubt()).isTrue();
-    ledger().begin(id, "w", NOW);
+    begin(id, "w", NOW);
     settle(id, Optional.of(NOW), result(ANNA, Status.QUEUED));
 
     assertThat(lease("w", NOW).getFirst().inDoubt()).isTrue();
@@ -231,10 +246,11 @@ public abstract class LedgerContract {
     UUID hold = IDS.next();
     UUID id = post(hold, ANNA);
     lease("w", NOW);
-    ledger().begin(id, "w", NOW);
+    begin(id, "w", NOW);
     Ledger.Posted report = posted(BERT);
     ledger()
-        .settle(id, List.of(result(ANNA, Status.FAILED)), Optional.empty(), List.of(report), NOW);
+        .settle(
+            id, 1, List.of(result(ANNA, Status.FAILED)), Optional.empty(), List.of(report), NOW);
 
     Delivery owed = lease("w", NOW).getFirst();
     assertThat(owed.id()).isEqualTo(report.order().id());
@@ -245,20 +261,20 @@ public abstract class LedgerContract {
   protected void anOutcomeThatIsWrittenDownTwiceHasOneReport() {
     UUID id = post(ANNA);
     lease("w", NOW);
-    ledger().begin(id, "w", NOW);
+    begin(id, "w", NOW);
     List<Result> failed = List.of(result(ANNA, Status.FAILED));
-    ledger().settle(id, failed, Optional.empty(), List.of(posted(BERT)), NOW);
-    ledger().settle(id, failed, Optional.empty(), List.of(posted(BERT)), NOW);
+    ledger().settle(id, 1, failed, Optional.empty(), List.of(posted(BERT)), NOW);
+    ledger().settle(id, 1, failed, Optional.empty(), List.of(posted(BERT)), NOW);
 
     assertThat(lease("w", NOW)).hasSize(1);
   }
 
   @Test
   protected void afterACrashOnlyWhatWasBegunIsInDoubt() {
-    UUID leased = post(ANNA);
+    UUID untouched = post(ANNA);
     UUID begun = post(BERT);
     lease("w", NOW);
-    ledger().begin(begun, "w", NOW);
+    begin(begun, "w", NOW);
 
     assertThat(ledger().recover(Optional.of("w"), NOW)).isOne();
 
@@ -266,14 +282,14 @@ public abstract class LedgerContract {
     Set<UUID> sure = new HashSet<>();
     lease("v", NOW).forEach(one -> (one.inDoubt() ? doubtful : sure).add(one.id()));
     assertThat(doubtful).containsExactly(begun);
-    assertThat(sure).containsExactly(leased);
+    assertThat(sure).containsExactly(untouched);
   }
 
   @Test
   protected void recoveryLeavesOthersLeasesAlone() {
     UUID id = post(ANNA);
     lease("other", NOW);
-    ledger().begin(id, "other", NOW);
+    begin(id, "other", NOW);
 
     assertThat(ledger().recover(Optional.of("w"), NOW)).isZero();
     assertThat(lease("w", NOW)).isEmpty();
@@ -284,13 +300,66 @@ public abstract class LedgerContract {
   protected void whatAWorkerLearntAfterItsLeaseEndedStillCounts() {
     UUID id = post(ANNA);
     lease("w", NOW);
-    ledger().begin(id, "w", NOW);
+    begin(id, "w", NOW);
     ledger().recover(Optional.empty(), NOW.plus(LEASE));
     lease("v", NOW.plus(LEASE));
-    settle(id, Optional.empty(), result(ANNA, Status.SENT));
+    assertThat(settle(id, 1, result(ANNA, Status.SENT))).isTrue();
 
-    assertThat(ledger().begin(id, "v", NOW.plus(LEASE))).isFalse();
+    assertThat(begin(id, "v", NOW.plus(LEASE))).isFalse();
     assertThat(lease("v", NOW.plus(LEASE))).isEmpty();
+  }
+
+  @Test
+  protected void onceALaterAttemptHasBegunTheEarlierOneCountsNoMore() {
+    UUID hold = IDS.next();
+    UUID id = post(hold, ANNA, BERT);
+    lease("w", NOW);
+    begin(id, "w", NOW);
+    ledger().recover(Optional.empty(), NOW.plus(LEASE));
+    lease("v", NOW.plus(LEASE));
+    assertThat(begin(id, "v", NOW.plus(LEASE))).isTrue();
+    List<Delivery.Progress> before = ledger().progress(hold);
+
+    List<Result> late = List.of(result(ANNA, Status.FAILED), result(BERT, Status.QUEUED));
+    assertThat(
+            ledger().settle(id, 1, late, Optional.of(NOW), List.of(posted(BERT)), NOW.plus(LEASE)))
+        .isFalse();
+
+    assertThat(ledger().progress(hold)).isEqualTo(before);
+    assertThat(lease("u", NOW.plus(LEASE))).isEmpty();
+    assertThat(settle(id, 2, result(ANNA, Status.SENT), result(BERT, Status.SENT))).isTrue();
+    assertThat(ledger().progress(hold))
+        .extracting(Delivery.Progress::status)
+        .containsOnly(Status.SENT);
+    assertThat(settle(id, 1, result(ANNA, Status.FAILED))).isFalse();
+    assertThat(lease("u", NOW.plus(LEASE))).isEmpty();
+  }
+
+  @Test
+  protected void onlyWhatWasLeasedIsBegun() {
+    UUID id = post(ANNA, BERT);
+    Delivery stale = lease("w", NOW).getFirst();
+    begin(id, "w", NOW);
+    settle(id, Optional.of(NOW), result(ANNA, Status.SENT), result(BERT, Status.QUEUED));
+    Delivery fresh = lease("w", NOW).getFirst();
+
+    assertThat(ledger().begin(stale, "w", NOW)).isFalse();
+    assertThat(ledger().begin(fresh, "w", NOW)).isTrue();
+  }
+
+  @Test
+  protected void whoHasTheLeaseDoesNotBeginWhatWasSettledSince() {
+    UUID id = post(ANNA, BERT);
+    lease("w", NOW);
+    begin(id, "w", NOW);
+    ledger().recover(Optional.empty(), NOW.plus(LEASE));
+    Delivery stale = lease("w", NOW.plus(LEASE)).getFirst();
+    settle(id, 1, result(ANNA, Status.SENT), result(BERT, Status.QUEUED));
+    Delivery fresh = lease("w", NOW.plus(LEASE)).getFirst();
+
+    assertThat(stale.attempts()).isEqualTo(fresh.attempts());
+    assertThat(ledger().begin(stale, "w", NOW.plus(LEASE))).isFalse();
+    assertThat(ledger().begin(fresh, "w", NOW.plus(LEASE))).isTrue();
   }
 
   @Test
@@ -330,7 +399,14 @@ public abstract class LedgerContract {
   }
 
   private List<Delivery> lease(String worker, Instant now) {
-    return ledger().lease(worker, 100, LEASE, now);
+    List<Delivery> all = ledger().lease(worker, 100, LEASE, now);
+    all.forEach(delivery -> leased.put(delivery.id(), delivery));
+    return all;
+  }
+
+  /** Begins a delivery as it was leased last. */
+  private boolean begin(UUID id, String worker, Instant now) {
+    return ledger().begin(Objects.requireNonNull(leased.get(id)), worker, now);
   }
 
   private void attempt(UUID id, Result... results) {
@@ -339,12 +415,18 @@ public abstract class LedgerContract {
 
   private void attemptUntil(UUID id, Instant next, Result... results) {
     lease("w", NOW);
-    assertThat(ledger().begin(id, "w", NOW)).isTrue();
+    assertThat(begin(id, "w", NOW)).isTrue();
     settle(id, Optional.of(next), results);
   }
 
+  /** Settles the attempt that began from the last lease. */
   private void settle(UUID id, Optional<Instant> next, Result... results) {
-    ledger().settle(id, List.of(results), next, List.of(), NOW);
+    int attempt = 1 + Objects.requireNonNull(leased.get(id)).attempts();
+    assertThat(ledger().settle(id, attempt, List.of(results), next, List.of(), NOW)).isTrue();
+  }
+
+  private boolean settle(UUID id, int attempt, Result... results) {
+    return ledger().settle(id, attempt, List.of(results), Optional.of(NOW), List.of(), NOW);
   }
 
   private static Result result(Address recipient, Status status) {

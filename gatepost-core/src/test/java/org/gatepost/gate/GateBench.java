@@ -138,7 +138,12 @@ final class GateBench {
   }
 
   SmtpReply submit(String message, Address from, List<Address> to) {
-    Submission submission = new Submission(Optional.empty(), "127.0.0.1", now, "trace");
+    return submit(Optional.empty(), message, from, to);
+  }
+
+  SmtpReply submit(
+      Optional<Address> authenticated, String message, Address from, List<Address> to) {
+    Submission submission = new Submission(authenticated, "127.0.0.1", now, "trace");
     try (Submissions.Transaction transaction =
         gate.begin(submission, ReversePath.of(from), MailParameters.none())) {
       SmtpReply mail = transaction.mail().await();
@@ -156,7 +161,7 @@ final class GateBench {
   int deliver() {
     int carried = 0;
     for (Delivery delivery : ledger.lease("test", 1000, Duration.ofMinutes(1), now)) {
-      courier.carry(delivery, "test").ifPresent(Courier.Settlement::write);
+      courier.attempt(delivery, "test").carry().ifPresent(Courier.Settlement::write);
       carried++;
     }
     return carried;

@@ -41,6 +41,7 @@ public final class JdbcLedger implements Ledger {
   private record Row(
       Optional<UUID> hold,
       String state,
+      int attempts,
       Optional<String> worker,
       Duration leaseFor,
       Optional<Instant> leaseEnds) {
@@ -48,6 +49,7 @@ public final class JdbcLedger implements Ledger {
       return new Row(
           Sql.idIfAny(row, "hold"),
           row.getString("state"),
+          row.getInt("attempts"),
           Sql.textIfAny(row, "worker"),
           Duration.ofMillis(row.getLong("lease_for")),
           Sql.instantIfAny(row, "lease_ends"));
@@ -123,22 +125,23 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public boolean begin(UUID delivery, String worker, Instant now) {
+  public boolean begin(Delivery leased, String worker, Instant now) {
     return database.commit(
         handle -> {
-          Row row = lock(handle, delivery);
+          Row row = lock(handle, leased.id());
           boolean ours =
               row.state().equals("leased")
+                  && row.attempts() == leased.attempts()
                   && row.worker().equals(Optional.of(worker))
                   && row.leaseEnds().filter(now::isBefore).isPresent();
-          if (ours) {
-            handle
-                .createUpdate(SQL.get("begin"))
-                .bind("id", delivery)
-                .bind("lease_ends", Sql.at(now.plus(row.leaseFor())))
-                .execute();
-          }
-          return ours;
+          return ours
+              && handle
+                      .createUpdate(SQL.get("begin"))
+                      .bind("id", leased.id())
+                      .bind("open", leased.recipients().size())
+                      .bind("lease_ends", Sql.at(now.plus(row.leaseFor())))
+                      .execute()
+                  > 0;
         });
   }
 
@@ -158,21 +161,25 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public void settle(
+  public boolean settle(
       UUID delivery,
+      int attempt,
       List<Delivery.Result> results,
       Optional<Instant> next,
       List<Posted> reports,
       Instant now) {
-    database.commit(
+    return database.commit(
         handle -> {
           Row row = lock(handle, delivery);
+          if (row.attempts() != attempt) {
+            return false;
+          }
           boolean anything = results.isEmpty();
           for (Delivery.Result result : results) {
             anything |= settle(handle, delivery, result, now);
           }
           if (!anything) {
-            return delivery;
+            return true;
           }
           if (isOpen(handle, delivery)) {
             handle
@@ -188,7 +195,7 @@ public final class JdbcLedger implements Ledger {
                 .execute();
           }
           orders.post(handle, reports, row.hold(), now);
-          return delivery;
+          return true;
         });
   }
 

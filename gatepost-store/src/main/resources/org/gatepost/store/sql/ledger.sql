@@ -35,7 +35,7 @@ WHERE delivery = ANY (:ids)
 ORDER BY delivery, ordinal
 
 -- name: lock
-SELECT id, hold, state, worker, lease_for, lease_ends
+SELECT id, hold, state, attempts, worker, lease_for, lease_ends
 FROM delivery
 WHERE id = :id
 FOR UPDATE
@@ -44,6 +44,7 @@ FOR UPDATE
 UPDATE delivery
 SET state = 'sending', attempts = attempts + 1, lease_ends = :lease_ends
 WHERE id = :id
+  AND (SELECT count(*) FROM delivery_recipient WHERE delivery = :id AND outcome IS NULL) = :open
 
 -- name: renew
 UPDATE delivery

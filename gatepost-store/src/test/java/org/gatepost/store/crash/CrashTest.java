@@ -142,7 +142,15 @@ class CrashTest {
             delivery.recipients().stream()
                 .map(to -> new Delivery.Result(to, Status.SENT, "250 ok", false))
                 .toList();
-        store.ledger().settle(delivery.id(), results, Optional.empty(), List.of(), Holds.NOW);
+        store
+            .ledger()
+            .settle(
+                delivery.id(),
+                delivery.attempts(),
+                results,
+                Optional.empty(),
+                List.of(),
+                Holds.NOW);
       }
     } while (!due.isEmpty());
   }

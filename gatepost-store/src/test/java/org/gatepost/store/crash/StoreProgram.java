@@ -179,7 +179,7 @@ public final class StoreProgram {
   }
 
   private void begin(Delivery delivery) {
-    store.ledger().begin(delivery.id(), "worker", Holds.NOW);
+    store.ledger().begin(delivery, "worker", Holds.NOW);
     say("begun " + name(delivery));
   }
 
@@ -190,7 +190,13 @@ public final class StoreProgram {
             .toList();
     store
         .ledger()
-        .settle(delivery.id(), results, Optional.empty(), List.of(letter(report)), Holds.NOW);
+        .settle(
+            delivery.id(),
+            delivery.attempts() + 1,
+            results,
+            Optional.empty(),
+            List.of(letter(report)),
+            Holds.NOW);
     say("settled " + name(delivery));
   }
 
@@ -205,7 +211,7 @@ public final class StoreProgram {
       resolve(hold, ENDS.get(i % ENDS.size()), Holds.content("y"));
       Instant now = Holds.NOW.plusSeconds(3600);
       for (Delivery delivery : store.ledger().lease("worker", 5, Duration.ofMinutes(5), now)) {
-        if (store.ledger().begin(delivery.id(), "worker", now)) {
+        if (store.ledger().begin(delivery, "worker", now)) {
           say("begun " + name(delivery));
           settle(delivery, Holds.content("y"));
         }

@@ -60,11 +60,12 @@ class RetentionTest {
   private void deliver() {
     Instant now = Holds.NOW.plusSeconds(120);
     for (Delivery delivery : store.ledger().lease("w", 10, Duration.ofMinutes(5), now)) {
-      store.ledger().begin(delivery.id(), "w", now);
+      store.ledger().begin(delivery, "w", now);
       store
           .ledger()
           .settle(
               delivery.id(),
+              1,
               delivery.recipients().stream()
                   .map(to -> new Delivery.Result(to, Delivery.Status.SENT, "250 ok", false))
                   .toList(),

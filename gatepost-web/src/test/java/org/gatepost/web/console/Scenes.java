@@ -108,7 +108,7 @@ final class Scenes {
         town.ledger.lease("test", 130, Duration.ofMinutes(5), town.clock.instant());
     for (int i = 0; i < leased.size() - 20; i++) {
       Delivery delivery = leased.get(i);
-      town.ledger.begin(delivery.id(), "test", town.clock.instant());
+      town.ledger.begin(delivery, "test", town.clock.instant());
       boolean failed = i % 40 == 7;
       boolean doubt = i % 40 == 9;
       Delivery.Result result =
@@ -123,6 +123,7 @@ final class Scenes {
               doubt);
       town.ledger.settle(
           delivery.id(),
+          delivery.attempts() + 1,
           List.of(result),
           doubt ? Optional.of(town.clock.instant().plusSeconds(900)) : Optional.empty(),
           List.of(),
