@@ -5,12 +5,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.hold.HeldMail.Outcome;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Spool;
+import org.gatepost.mail.Address;
 import org.gatepost.mail.Content;
 import org.gatepost.mail.Envelope;
 import org.gatepost.mail.IdentitySource;
@@ -54,32 +56,42 @@ final class Endings {
     };
   }
 
-  /** One order for each recipient; the copies are made when they are sent. */
+  /** A copy for each recipient. */
   Outcome copies(Hold hold, String by) {
-    List<Delivery.Order> orders = new ArrayList<>();
-    for (Recipient recipient : hold.envelope().recipients()) {
-      orders.add(
-          new Delivery.Order(
-              identities.next(),
-              Delivery.Kind.COPY,
-              hold.envelope().to(List.of(recipient)),
-              hold.content()));
-    }
-    Hold.Resolution resolution =
-        new Hold.Resolution(
-            HoldState.RELEASED, by, Offer.SPLIT.wireName(), Optional.empty(), clock.instant());
-    return resolve(hold, resolution, orders, List.of(), Optional.empty());
+    Set<Address> everybody = Set.copyOf(hold.envelope().addresses());
+    return release(hold, everybody, by, Offer.SPLIT.wireName(), Optional.empty());
   }
 
-  Outcome release(Hold hold, String by, String action, Optional<String> reason) {
-    Delivery.Order order =
-        new Delivery.Order(identities.next(), Delivery.Kind.AS_IS, hold.envelope(), hold.content());
+  /** The message as it is, to everybody. */
+  Outcome asIs(Hold hold, String by, String action, Optional<String> reason) {
+    return release(hold, Set.of(), by, action, reason);
+  }
+
+  /** One order for each copy, which is made when it is sent, and one for all the others. */
+  Outcome release(
+      Hold hold, Set<Address> split, String by, String action, Optional<String> reason) {
+    List<Delivery.Order> orders = new ArrayList<>();
+    List<Recipient> together = new ArrayList<>();
+    for (Recipient recipient : hold.envelope().recipients()) {
+      if (split.contains(recipient.address())) {
+        orders.add(order(Delivery.Kind.COPY, hold, List.of(recipient)));
+      } else {
+        together.add(recipient);
+      }
+    }
+    if (!together.isEmpty()) {
+      orders.add(order(Delivery.Kind.AS_IS, hold, together));
+    }
     return resolve(
         hold,
         new Hold.Resolution(HoldState.RELEASED, by, action, reason, clock.instant()),
-        List.of(order),
+        orders,
         List.of(),
         Optional.empty());
+  }
+
+  private Delivery.Order order(Delivery.Kind kind, Hold hold, List<Recipient> to) {
+    return new Delivery.Order(identities.next(), kind, hold.envelope().to(to), hold.content());
   }
 
   Outcome end(

@@ -8,7 +8,6 @@ import org.gatepost.delivery.NextHop;
 import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.AuditTrail.Intent;
 import org.gatepost.gate.AuditTrail.Outcome;
-import org.gatepost.hold.Awaiting;
 import org.gatepost.hold.Spool;
 import org.gatepost.inspect.Outgoing;
 import org.gatepost.inspect.Submission;
@@ -139,18 +138,13 @@ public final class Gate implements Submissions {
     next.close();
     Spool.Intake intake = intakes.intake(outgoing, verdict, stored, Optional.empty());
     UUID row = record(outgoing, verdict, Intent.HOLD, Optional.of(intake.hold().id()));
-    UUID hold =
-        switch (spool.take(intake)) {
-          case Spool.Taken.Fresh(var id) -> id;
-          case Spool.Taken.Joined(var id) -> id;
-        };
-    if (intake.notice().apply(intake.hold()).isEmpty()
-        && intake.hold().awaiting() != Awaiting.SPLIT) {
+    Spool.Taken taken = spool.take(intake);
+    if (taken.untold()) {
       alerts.raise(
           outgoing.submission().trace(),
-          "Held, and nobody could be told; name a reviewer: " + hold);
+          "Held, and nobody could be told; name a reviewer: " + taken.hold());
     }
-    SmtpReply reply = Replies.held(hold);
+    SmtpReply reply = Replies.held(taken.hold());
     audit.outcome(row, Outcome.HELD, reply.toString());
     wakeUp.run();
     return reply;

@@ -51,7 +51,7 @@ public final class HoldClock {
                         .map(owner -> intakes.posted(notices.expired(hold, owner)))
                         .map(List::of)
                         .orElse(List.of()));
-            case TIMER -> endings.release(hold, TIMER, "undo-window", Optional.empty());
+            case TIMER -> endings.asIs(hold, TIMER, "undo-window", Optional.empty());
             case SPLIT -> endings.copies(hold, TIMER);
           };
       if (outcome instanceof Outcome.Done) {

@@ -66,7 +66,7 @@ public final class HoldDesk implements HeldMail {
         actor,
         Optional.of(Offer.SEND_WITH_REASON),
         hold ->
-            endings.release(
+            endings.asIs(
                 hold,
                 actor.address().toString(),
                 Offer.SEND_WITH_REASON.wireName(),
@@ -121,8 +121,30 @@ public final class HoldDesk implements HeldMail {
 
   @Override
   public Outcome approve(UUID id, Actor actor, Optional<String> reason) {
+    return asReviewer(id, actor, hold -> approve(hold, actor.address().toString(), reason));
+  }
+
+  @Override
+  public Outcome approveAsIs(UUID id, Actor actor, String reason) {
+    if (reason.isBlank()) {
+      return new Outcome.NotAllowed("Say why it should be sent as it is.");
+    }
     return asReviewer(
-        id, actor, hold -> endings.release(hold, actor.address().toString(), "approve", reason));
+        id,
+        actor,
+        hold ->
+            endings.asIs(hold, actor.address().toString(), "approve-as-is", Optional.of(reason)));
+  }
+
+  /** The sender who asked for it asked that it goes as it is; otherwise each rule has its way. */
+  private Outcome approve(Hold hold, String by, Optional<String> reason) throws IOException {
+    if (hold.split().isEmpty() || spool.askedBecause(hold.id()).isPresent()) {
+      return endings.asIs(hold, by, "approve", reason);
+    }
+    List<Composer.Obstacle> obstacles = obstacles(hold);
+    return obstacles.isEmpty()
+        ? endings.release(hold, hold.split(), by, "approve-with-copies", reason)
+        : new Outcome.CannotSplit(obstacles);
   }
 
   @Override
@@ -149,12 +171,16 @@ public final class HoldDesk implements HeldMail {
   }
 
   private Outcome split(Hold hold, Address by) throws IOException {
+    List<Composer.Obstacle> obstacles = obstacles(hold);
+    return obstacles.isEmpty()
+        ? endings.copies(hold, by.toString())
+        : new Outcome.CannotSplit(obstacles);
+  }
+
+  private List<Composer.Obstacle> obstacles(Hold hold) throws IOException {
     try (Message message = endings.read(hold)) {
       Set<Address> people = Intakes.strangers(audiences.read(hold.envelope(), message.heading()));
-      List<Composer.Obstacle> obstacles = composer.obstacles(message, people);
-      return obstacles.isEmpty()
-          ? endings.copies(hold, by.toString())
-          : new Outcome.CannotSplit(obstacles);
+      return composer.obstacles(message, people);
     }
   }
 

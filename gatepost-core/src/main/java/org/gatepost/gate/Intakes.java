@@ -85,13 +85,17 @@ final class Intakes {
             rule(waiting),
             verdict.findings(),
             verdict.offers(),
+            waiting.stream()
+                .filter(Decision::split)
+                .map(Decision::recipient)
+                .collect(Collectors.toSet()),
             now,
             now.plus(patience(awaiting, waiting)),
             replaces,
             Optional.empty());
-    // Looked up here: the notice is made inside the spool's commit.
-    List<Address> reviewers =
-        awaiting == Awaiting.REVIEWER ? settings.reviewers().get() : List.of();
+    // Looked up here, whoever decides: the notice is made inside the spool's commit, and perhaps of
+    // a hold that this one joins.
+    List<Address> reviewers = settings.reviewers().get();
     return new Spool.Intake(
         hold,
         JoinKey.of(outgoing.envelope().reversePath(), outgoing.message()),
@@ -155,8 +159,7 @@ final class Intakes {
       return Awaiting.REVIEWER;
     }
     // A timer can only send everything as it is. Where somebody must be split, a person decides.
-    boolean somebodyIsSplit =
-        waiting.stream().anyMatch(decision -> decision.disposition() instanceof Disposition.Split);
+    boolean somebodyIsSplit = waiting.stream().anyMatch(Decision::split);
     return somebodyIsSplit || holds.stream().anyMatch(Until.SenderDecides.class::isInstance)
         ? Awaiting.SENDER
         : Awaiting.TIMER;

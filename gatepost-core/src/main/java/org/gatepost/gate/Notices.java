@@ -68,6 +68,10 @@ final class Notices {
             + " has not been sent. It waits for a second person to decide.");
     wrong(text, hold);
     text.paragraph("It would go to " + people(hold.envelope().recipients().size()) + ".");
+    if (!hold.split().isEmpty()) {
+      text.paragraph(
+          "A rule wants a message of their own for " + people(hold.split().size()) + " of them.");
+    }
     text.heading("What you can do");
     text.link("Sign in and decide", console + "/approvals");
     text.paragraph(ending(hold));

@@ -74,8 +74,18 @@ public interface HeldMail {
   /** Asks a second person to let the message go as it is. */
   Outcome askReviewer(UUID hold, Actor actor, String reason);
 
-  /** A reviewer lets it go as it is. */
+  /**
+   * A reviewer lets it go as it is; but whoever is to get a copy of their own ({@link
+   * Hold#split()}) gets one, unless the sender asked for it to go as it is.
+   */
   Outcome approve(UUID hold, Actor actor, Optional<String> reason);
+
+  /**
+   * A reviewer lets it go as it is, also to those who are to get a copy of their own.
+   *
+   * @param reason in the actor's words, kept; must not be blank
+   */
+  Outcome approveAsIs(UUID hold, Actor actor, String reason);
 
   /** A reviewer stops it; the sender is told. */
   Outcome decline(UUID hold, Actor actor, String reason);

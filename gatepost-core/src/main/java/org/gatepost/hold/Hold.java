@@ -3,7 +3,9 @@ package org.gatepost.hold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gatepost.inspect.Finding;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Envelope;
@@ -20,6 +22,8 @@ import org.gatepost.policy.Offer;
  * @param messageId as the sender's program wrote it
  * @param content the stored octets
  * @param rule the rule that held it
+ * @param split who of the envelope gets a copy of their own whatever is waited for, because a rule
+ *     wants it so
  * @param dueAt when the hold ends by itself
  * @param replaces the held message of which this is the corrected version
  * @param resolution how it ended; present in every state but HELD
@@ -37,6 +41,7 @@ public record Hold(
     String rule,
     List<Finding> findings,
     List<Offer> offers,
+    Set<Address> split,
     Instant heldAt,
     Instant dueAt,
     Optional<UUID> replaces,
@@ -44,6 +49,10 @@ public record Hold(
   public Hold {
     findings = List.copyOf(findings);
     offers = List.copyOf(offers);
+    split =
+        envelope.addresses().stream()
+            .filter(split::contains)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The same for other recipients. */
@@ -61,6 +70,7 @@ public record Hold(
         rule,
         findings,
         offers,
+        split,
         heldAt,
         dueAt,
         replaces,
@@ -71,8 +81,8 @@ public record Hold(
    * How a hold ended.
    *
    * @param by the person, or {@code gatepost} for a timer
-   * @param action the offer taken, {@code approve}, {@code decline}, {@code undo-window} or {@code
-   *     expire}
+   * @param action the offer taken, {@code approve}, {@code approve-with-copies}, {@code
+   *     approve-as-is}, {@code decline}, {@code undo-window} or {@code expire}
    * @param reason in the person's own words
    */
   public record Resolution(

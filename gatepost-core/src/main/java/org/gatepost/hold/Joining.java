@@ -78,7 +78,8 @@ public final class Joining {
 
   /**
    * A held message and one more transaction of it. The stricter of both wins: who must decide, and
-   * what may be chosen. Whoever must decide only now has as long for it as with a new hold.
+   * what may be chosen. Whoever must decide only now has as long for it as with a new hold. Where
+   * nobody is known who could be asked or undo it, a reviewer decides.
    *
    * @param recipients of the second one, without those already covered
    */
@@ -88,12 +89,17 @@ public final class Joining {
         !recipients.isEmpty() && strictness(second.awaiting()) > strictness(first.awaiting());
     Hold leading = stricter ? second : first;
     Awaiting awaiting =
-        recipients.isEmpty() ? first.awaiting() : stricter(first.awaiting(), second.awaiting());
+        recipients.isEmpty() ? first.awaiting() : waitsFor(first, second.awaiting());
     List<Recipient> all = new ArrayList<>(first.envelope().recipients());
     all.addAll(recipients);
     Set<Finding> findings = new LinkedHashSet<>(leading.findings());
     findings.addAll(first.findings());
     findings.addAll(second.findings());
+    Set<Address> split = new HashSet<>(first.split());
+    recipients.stream()
+        .map(Recipient::address)
+        .filter(second.split()::contains)
+        .forEach(split::add);
     return new Hold(
         first.id(),
         first.state(),
@@ -110,6 +116,7 @@ public final class Joining {
         leading.rule(),
         List.copyOf(findings),
         first.offers().stream().filter(second.offers()::contains).toList(),
+        split,
         first.heldAt(),
         awaiting == first.awaiting() ? first.dueAt() : dueAt(first, intake, awaiting),
         first.replaces(),
@@ -157,6 +164,14 @@ public final class Joining {
       case TIMER -> 1;
       case SENDER -> 2;
       case REVIEWER -> 3;
+    };
+  }
+
+  private static Awaiting waitsFor(Hold first, Awaiting second) {
+    Awaiting awaiting = stricter(first.awaiting(), second);
+    return switch (awaiting) {
+      case SENDER, TIMER -> first.owner().isPresent() ? awaiting : Awaiting.REVIEWER;
+      case REVIEWER, SPLIT -> awaiting;
     };
   }
 

@@ -63,11 +63,19 @@ public interface Spool {
 
   /** What became of an intake. */
   sealed interface Taken {
+    UUID hold();
+
+    /**
+     * True when somebody is to decide on the hold, or may still undo it, who was to be told just
+     * now, and there was nobody to tell.
+     */
+    boolean untold();
+
     /** A new hold. */
-    record Fresh(UUID hold) implements Taken {}
+    record Fresh(UUID hold, boolean untold) implements Taken {}
 
     /** It was part of that hold, or is now. */
-    record Joined(UUID hold) implements Taken {}
+    record Joined(UUID hold, boolean untold) implements Taken {}
   }
 
   Optional<Hold> find(UUID hold);

@@ -94,8 +94,8 @@ public final class Judge {
     }
     if (against.isEmpty()) {
       return exception
-          .map(grounds -> decision(facts, place, grounds.rule(), grounds.because()))
-          .orElseGet(() -> new Decision(recipient, place, policy.otherwise(), OTHERWISE, ""));
+          .map(grounds -> decision(facts, place, grounds.rule(), grounds.because(), false))
+          .orElseGet(() -> otherwise(facts, place, policy));
     }
     Rule strictest = strictest(against);
     String because =
@@ -104,11 +104,19 @@ public final class Judge {
             .filter(reason -> !reason.isEmpty())
             .distinct()
             .collect(Collectors.joining(" "));
-    return decision(facts, place, strictest, because);
+    boolean split =
+        against.stream().anyMatch(grounds -> grounds.rule().then() instanceof Disposition.Split);
+    return decision(facts, place, strictest, because, split);
   }
 
-  private static Decision decision(Case facts, Addressee.Place place, Rule rule, String because) {
-    return new Decision(facts.recipient(), place, rule.then(), rule.name(), because);
+  private static Decision decision(
+      Case facts, Addressee.Place place, Rule rule, String because, boolean split) {
+    return new Decision(facts.recipient(), place, rule.then(), rule.name(), because, split);
+  }
+
+  private static Decision otherwise(Case facts, Addressee.Place place, Policy policy) {
+    boolean split = policy.otherwise() instanceof Disposition.Split;
+    return new Decision(facts.recipient(), place, policy.otherwise(), OTHERWISE, "", split);
   }
 
   private static Rule strictest(List<Grounds> against) {
@@ -163,7 +171,8 @@ public final class Judge {
                         place(outgoing, recipient),
                         new Disposition.Unable(cause),
                         UNABLE,
-                        "This message could not be checked."))
+                        "This message could not be checked.",
+                        false))
             .toList();
     return Verdict.of(
         outgoing.envelope().addresses(),

@@ -7,6 +7,7 @@ import static org.gatepost.gate.GateBench.openCc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.gatepost.audience.Audience.Relation;
 import org.gatepost.delivery.Delivery;
@@ -131,6 +132,56 @@ class GateTest {
     assertThat(bench.submit(openCc(families(12)), stranger, families(12)).code()).isEqualTo(250);
     assertThat(bench.deliver()).isZero();
     assertThat(bench.alerts).singleElement().asString().contains("nobody could be told");
+    bench.submit(openCc(families(12)), stranger, families(12));
+    assertThat(bench.alerts).as("a retry changes nothing").hasSize(1);
+  }
+
+  @Test
+  void whatNobodyOwnsGoesToTheReviewersOnceItIsNoMereSplit() {
+    GateBench joining = splitOrUndo();
+    Address stranger = Address.of("x@elsewhere.example");
+    joining.submit(openCc(families(4)), stranger, families(2));
+    joining.submit(
+        Optional.of(GateBench.CLERK), openCc(families(4)), stranger, families(4).subList(2, 4));
+    assertThat(joining.spool.all())
+        .singleElement()
+        .satisfies(hold -> assertThat(hold.awaiting()).isEqualTo(Awaiting.REVIEWER));
+    joining.deliver();
+    assertThat(joining.nextHop.received)
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.to()).containsExactly(GateBench.REVIEWER));
+    assertThat(joining.alerts).isEmpty();
+  }
+
+  @Test
+  void whoeverMustDecideOnTheUnitedHoldIsMissedNotWhoeverSentTheLastPart() {
+    GateBench joining = splitOrUndo();
+    joining.reviewers = List.of();
+    Address stranger = Address.of("x@elsewhere.example");
+    joining.submit(openCc(families(4)), stranger, families(2));
+    assertThat(joining.alerts).isEmpty();
+    joining.submit(
+        Optional.of(GateBench.CLERK), openCc(families(4)), stranger, families(4).subList(2, 4));
+    assertThat(joining.alerts).singleElement().asString().contains("nobody could be told");
+  }
+
+  /** Splits what nobody signed in for; holds the rest for a minute. */
+  private static GateBench splitOrUndo() {
+    return new GateBench(
+        List.of(
+            new Rule(
+                "split",
+                new Condition.Authenticated(false),
+                Rule.Scope.EVERYONE,
+                new Disposition.Split(),
+                Set.of()),
+            new Rule(
+                "undo",
+                new Condition.Authenticated(true),
+                Rule.Scope.EVERYONE,
+                new Disposition.Hold(new Disposition.Until.TimeIsOver(Duration.ofSeconds(60))),
+                Set.of())),
+        List.of());
   }
 
   @Test
@@ -234,6 +285,10 @@ class GateTest {
     to.add(Address.of("boss@city.example"));
     mixed.submit(openCc(to), to);
     assertThat(mixed.spool.all().getFirst().awaiting()).isEqualTo(Awaiting.SENDER);
+
+    GateBench same = new GateBench(List.of(split, undo), List.of());
+    same.submit(openCc(families(3)), families(3));
+    assertThat(same.spool.all().getFirst().awaiting()).isEqualTo(Awaiting.SENDER);
   }
 
   @Test

@@ -7,12 +7,14 @@ import static org.gatepost.gate.GateBench.families;
 import static org.gatepost.gate.GateBench.openCc;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gatepost.audience.Audience.Relation;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.hold.Awaiting;
 import org.gatepost.hold.HeldMail.Actor;
@@ -152,6 +154,88 @@ class HoldDeskTest {
   }
 
   @Test
+  void whatARuleWantsSplitGoesOutSplitWhenItIsApproved() {
+    GateBench mixed = splitOutsideAndReview("See you there.");
+    UUID hold = mixed.spool.all().getFirst().id();
+    assertThat(mixed.spool.all().getFirst().awaiting()).isEqualTo(Awaiting.REVIEWER);
+    assertThat(mixed.desk.approve(hold, HEAD, Optional.empty())).isEqualTo(new Outcome.Done());
+    mixed.deliver();
+    assertThat(copies(mixed)).containsExactlyInAnyOrderElementsOf(families(3));
+    assertThat(mixed.nextHop.received)
+        .filteredOn(received -> !received.text().contains("copy"))
+        .extracting(ScriptedNextHop.Received::to)
+        .containsExactlyInAnyOrder(List.of(REVIEWER), List.of(COLLEAGUE));
+  }
+
+  @Test
+  void whatCannotBeSplitIsNotApprovedUnlessTheReviewerSaysSo() {
+    GateBench mixed = splitOutsideAndReview("Ask family2@freemail.example");
+    UUID hold = mixed.spool.all().getFirst().id();
+    assertThat(mixed.desk.approve(hold, HEAD, Optional.of("Fine.")))
+        .isInstanceOf(Outcome.CannotSplit.class);
+    assertThat(mixed.spool.find(hold).orElseThrow().state()).isEqualTo(HoldState.HELD);
+    assertThat(mixed.desk.approveAsIs(hold, HEAD, " ")).isInstanceOf(Outcome.NotAllowed.class);
+    assertThat(mixed.desk.approveAsIs(hold, OWNER, "Now")).isInstanceOf(Outcome.NotAllowed.class);
+    assertThat(mixed.desk.approveAsIs(hold, HEAD, "They are one family."))
+        .isEqualTo(new Outcome.Done());
+    mixed.deliver();
+    assertThat(copies(mixed)).isEmpty();
+    assertThat(mixed.nextHop.received).anySatisfy(m -> assertThat(m.to()).hasSize(4));
+    assertThat(mixed.spool.find(hold).orElseThrow().resolution().orElseThrow().reason())
+        .contains("They are one family.");
+  }
+
+  @Test
+  void aSenderWhoAskedForItAsItIsGetsItAsItIs() {
+    Rule split =
+        new Rule(
+            "split",
+            new Condition.Always(),
+            Rule.Scope.EVERYONE,
+            new Disposition.Split(),
+            Set.of());
+    Rule ask =
+        new Rule(
+            "ask",
+            new Condition.Always(),
+            Rule.Scope.EVERYONE,
+            Disposition.holdForSender(),
+            Set.of());
+    GateBench both = new GateBench(List.of(split, ask), List.of());
+    both.submit(openCc(families(3)), families(3));
+    UUID hold = both.spool.all().getFirst().id();
+    both.desk.askReviewer(hold, OWNER, "They know each other.");
+    assertThat(both.desk.approve(hold, HEAD, Optional.empty())).isEqualTo(new Outcome.Done());
+    both.deliver();
+    assertThat(both.nextHop.received).anySatisfy(m -> assertThat(m.to()).hasSize(3));
+  }
+
+  private static final Address COLLEAGUE = Address.of("boss@city.example");
+
+  /** Three families whom one rule wants split, and everybody waits for a reviewer. */
+  private static GateBench splitOutsideAndReview(String words) {
+    Rule split =
+        new Rule(
+            "split",
+            new Condition.RecipientRelation(Set.of(Relation.OUTSIDE)),
+            Rule.Scope.EVERYONE,
+            new Disposition.Split(),
+            Set.of());
+    Rule review =
+        new Rule(
+            "review",
+            new Condition.Always(),
+            Rule.Scope.EVERYONE,
+            new Disposition.Hold(new Disposition.Until.ReviewerDecides()),
+            Set.of());
+    GateBench mixed = new GateBench(List.of(split, review), List.of());
+    List<Address> to = new ArrayList<>(families(3));
+    to.add(COLLEAGUE);
+    mixed.submit(openCc(to) + words + "\r\n", to);
+    return mixed;
+  }
+
+  @Test
   void aDeclinedMessageIsNotSentAndItsSenderHearsWhy() {
     UUID hold = held(12);
     bench.desk.askReviewer(hold, OWNER, "They know each other.");
@@ -225,6 +309,10 @@ class HoldDeskTest {
   }
 
   private List<Address> copies() {
+    return copies(bench);
+  }
+
+  private static List<Address> copies(GateBench bench) {
     return bench.nextHop.received.stream()
         .filter(received -> received.text().contains("copy"))
         .map(received -> received.to().getFirst())

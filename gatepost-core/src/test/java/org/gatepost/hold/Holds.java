@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.gatepost.delivery.Delivery;
@@ -64,6 +65,7 @@ public final class Holds {
                 Evidence.of("To and Cc"),
                 "They would see each other's addresses.")),
         List.of(Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON),
+        Set.of(),
         NOW,
         NOW.plus(PATIENCE),
         Optional.empty(),
@@ -86,6 +88,7 @@ public final class Holds {
         hold.rule(),
         hold.findings(),
         hold.offers(),
+        hold.split(),
         heldAt,
         dueAt,
         hold.replaces(),
@@ -107,8 +110,31 @@ public final class Holds {
         hold.rule(),
         hold.findings(),
         hold.offers(),
+        hold.split(),
         heldAt,
         heldAt.plus(PATIENCE),
+        hold.replaces(),
+        hold.resolution());
+  }
+
+  /** The same hold with people who get copies of their own. */
+  public static Hold withSplit(Hold hold, List<Address> split) {
+    return new Hold(
+        hold.id(),
+        hold.state(),
+        hold.awaiting(),
+        hold.owner(),
+        hold.envelope(),
+        hold.subject(),
+        hold.messageId(),
+        hold.size(),
+        hold.content(),
+        hold.rule(),
+        hold.findings(),
+        hold.offers(),
+        Set.copyOf(split),
+        hold.heldAt(),
+        hold.dueAt(),
         hold.replaces(),
         hold.resolution());
   }
@@ -127,6 +153,7 @@ public final class Holds {
         hold.rule(),
         hold.findings(),
         hold.offers(),
+        hold.split(),
         hold.heldAt(),
         hold.dueAt(),
         hold.replaces(),

@@ -54,12 +54,11 @@ public final class InMemorySpool implements Spool {
       }
       Hold latest = hold(before.latest);
       Joining.Share share = Joining.share(intake, covered(before));
+      boolean untold = false;
       if (latest.state() == HoldState.HELD) {
         Hold united = Joining.unite(latest, intake, share.held());
         holds.put(latest.id(), united);
-        if (united.awaiting() != latest.awaiting()) {
-          tell(intake, united);
-        }
+        untold = united.awaiting() != latest.awaiting() && !tell(intake, united);
         free(intake, share, latest.id(), latest.content());
       } else if (!share.held().isEmpty()) {
         return fresh(intake, share);
@@ -68,7 +67,7 @@ public final class InMemorySpool implements Spool {
         free(intake, share, latest.id(), intake.hold().content());
       }
       cover(before, latest.id(), share);
-      return new Taken.Joined(latest.id());
+      return new Taken.Joined(latest.id(), untold);
     }
   }
 
@@ -185,15 +184,14 @@ public final class InMemorySpool implements Spool {
     known.latest = hold.id();
     cover(known, hold.id(), share);
     free(intake, share, hold.id(), hold.content());
-    tell(intake, hold);
-    return new Taken.Fresh(hold.id());
+    return new Taken.Fresh(hold.id(), !tell(intake, hold));
   }
 
-  private void tell(Intake intake, Hold hold) {
-    intake
-        .notice()
-        .apply(hold)
-        .ifPresent(notice -> ledger.post(notice, Optional.of(hold.id()), intake.hold().heldAt()));
+  /** False when there is nobody to tell and somebody is waited for. */
+  private boolean tell(Intake intake, Hold hold) {
+    Optional<Ledger.Posted> notice = intake.notice().apply(hold);
+    notice.ifPresent(letter -> ledger.post(letter, Optional.of(hold.id()), intake.hold().heldAt()));
+    return notice.isPresent() || hold.awaiting() == Awaiting.SPLIT;
   }
 
   private void free(Intake intake, Joining.Share share, UUID hold, UUID content) {
@@ -245,6 +243,7 @@ public final class InMemorySpool implements Spool {
         hold.rule(),
         hold.findings(),
         hold.offers(),
+        hold.split(),
         hold.heldAt(),
         hold.dueAt(),
         hold.replaces(),
@@ -265,6 +264,7 @@ public final class InMemorySpool implements Spool {
         hold.rule(),
         hold.findings(),
         hold.offers(),
+        hold.split(),
         hold.heldAt(),
         dueAt,
         hold.replaces(),

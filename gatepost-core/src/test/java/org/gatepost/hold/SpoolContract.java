@@ -43,7 +43,7 @@ public abstract class SpoolContract {
   protected void whatWasTakenIsReadBackAsItWas() throws Exception {
     Spool.Intake intake = intake(key, families(0, 3), List.of());
 
-    assertThat(spool().take(intake)).isEqualTo(new Spool.Taken.Fresh(intake.hold().id()));
+    assertThat(spool().take(intake)).isEqualTo(new Spool.Taken.Fresh(intake.hold().id(), false));
 
     assertThat(spool().find(intake.hold().id())).contains(intake.hold());
     assertThat(spool().recipients(intake.hold().id()))
@@ -84,7 +84,7 @@ public abstract class SpoolContract {
     Spool.Intake second = intake(key, families(2, 5), families(11, 13));
     spool().take(first);
 
-    assertThat(spool().take(second)).isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+    assertThat(spool().take(second)).isEqualTo(new Spool.Taken.Joined(first.hold().id(), false));
 
     assertThat(held(first)).isEqualTo(families(0, 5));
     assertThat(recipients(first.hold().id(), Kind.AS_IS)).isEqualTo(families(10, 13));
@@ -99,7 +99,7 @@ public abstract class SpoolContract {
     Optional<Hold> before = spool().find(first.hold().id());
 
     assertThat(spool().take(intake(key, families(0, 3), families(10, 12))))
-        .isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+        .isEqualTo(new Spool.Taken.Joined(first.hold().id(), false));
 
     assertThat(spool().find(first.hold().id())).isEqualTo(before);
     assertThat(recipients(first.hold().id(), Kind.AS_IS)).isEqualTo(families(10, 12));
@@ -161,6 +161,59 @@ public abstract class SpoolContract {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Awaiting.class,
+      names = {"TIMER", "SENDER"})
+  protected void whereNobodyIsKnownAReviewerDecides(Awaiting second) {
+    List<Hold> told = new ArrayList<>();
+    Spool.Intake earlier =
+        waiting(Awaiting.SPLIT, families(0, 1), NOW, Optional.empty(), new ArrayList<>());
+    Spool.Intake later = waiting(second, families(1, 2), NOW.plusSeconds(5), told);
+    spool().take(earlier);
+
+    spool().take(later);
+
+    Hold united = spool().find(earlier.hold().id()).orElseThrow();
+    assertThat(united.awaiting()).isEqualTo(Awaiting.REVIEWER);
+    assertThat(united.dueAt()).isEqualTo(NOW.plusSeconds(5).plus(Holds.PATIENCE));
+    assertThat(told).containsExactly(united);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SPLIT, TIMER, false, true",
+    "TIMER, SENDER, true, true",
+    "TIMER, TIMER, true, false"
+  })
+  protected void whoIsToBeToldAndCannotBeIsSaid(
+      Awaiting first, Awaiting second, boolean untoldFirst, boolean untoldThen) {
+    Spool.Intake earlier = untold(waiting(first, families(0, 1), NOW, new ArrayList<>()));
+    Spool.Intake later = untold(waiting(second, families(1, 2), NOW, new ArrayList<>()));
+
+    assertThat(spool().take(earlier))
+        .isEqualTo(new Spool.Taken.Fresh(earlier.hold().id(), untoldFirst));
+    assertThat(spool().take(later))
+        .isEqualTo(new Spool.Taken.Joined(earlier.hold().id(), untoldThen));
+    assertThat(spool().take(later)).isEqualTo(new Spool.Taken.Joined(earlier.hold().id(), false));
+  }
+
+  @Test
+  protected void whoGetsACopyOfTheirOwnIsKeptWhenTransactionsJoin() {
+    Spool.Intake first = splitting(intake(key, families(0, 3), List.of()), families(0, 2));
+    Spool.Intake second = splitting(intake(key, families(2, 5), List.of()), families(2, 4));
+    spool().take(first);
+    assertThat(spool().find(first.hold().id())).contains(first.hold());
+
+    spool().take(second);
+
+    Hold united = spool().find(first.hold().id()).orElseThrow();
+    assertThat(united.split())
+        .as("and the third was held as it is by the first")
+        .containsExactlyInAnyOrder(
+            families(0, 4).get(0), families(0, 4).get(1), families(0, 4).get(3));
+  }
+
+  @ParameterizedTest
   @CsvSource({"TIMER, TIMER", "SENDER, TIMER", "SENDER, SENDER", "REVIEWER, SENDER"})
   protected void whoDecidesAnywayIsNotToldTwice(Awaiting first, Awaiting second) {
     List<Hold> told = new ArrayList<>();
@@ -186,7 +239,7 @@ public abstract class SpoolContract {
     resolve(first.hold().id(), end, List.of());
 
     assertThat(spool().take(intake(key, families(1, 3), List.of())))
-        .isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+        .isEqualTo(new Spool.Taken.Joined(first.hold().id(), false));
     assertThat(held(first)).isEqualTo(families(0, 3));
   }
 
@@ -201,10 +254,10 @@ public abstract class SpoolContract {
     Spool.Intake late =
         again(ended.plus(Duration.ofDays(5)).minusMillis(1), Optional.of("<news@city.example>"));
 
-    assertThat(spool().take(late)).isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+    assertThat(spool().take(late)).isEqualTo(new Spool.Taken.Joined(first.hold().id(), false));
 
     Spool.Intake later = again(ended.plus(Duration.ofDays(5)), Optional.of("<news@city.example>"));
-    assertThat(spool().take(later)).isEqualTo(new Spool.Taken.Fresh(later.hold().id()));
+    assertThat(spool().take(later)).isEqualTo(new Spool.Taken.Fresh(later.hold().id(), false));
     assertThat(held(later)).isEqualTo(families(0, 3));
     assertThat(recipients(later.hold().id(), Kind.AS_IS)).isEqualTo(families(10, 11));
     assertThat(recipients(later.hold().id(), Kind.NOTICE)).containsExactly(OWNER);
@@ -220,7 +273,7 @@ public abstract class SpoolContract {
     Instant ended = resolveNow(first, end);
     Spool.Intake resent = again(ended.plusSeconds(1), Optional.empty());
 
-    assertThat(spool().take(resent)).isEqualTo(new Spool.Taken.Fresh(resent.hold().id()));
+    assertThat(spool().take(resent)).isEqualTo(new Spool.Taken.Fresh(resent.hold().id(), false));
 
     assertThat(held(resent)).isEqualTo(families(0, 3));
   }
@@ -235,16 +288,16 @@ public abstract class SpoolContract {
     Instant ended = resolveNow(first, end);
     Spool.Intake retry = again(ended.plus(Duration.ofMinutes(10)).minusMillis(1), Optional.empty());
 
-    assertThat(spool().take(retry)).isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+    assertThat(spool().take(retry)).isEqualTo(new Spool.Taken.Joined(first.hold().id(), false));
 
     Spool.Intake resent =
         again(ended.plus(Duration.ofMinutes(10)), Optional.of("<news@city.example>"));
-    assertThat(spool().take(resent)).isEqualTo(new Spool.Taken.Fresh(resent.hold().id()));
+    assertThat(spool().take(resent)).isEqualTo(new Spool.Taken.Fresh(resent.hold().id(), false));
     assertThat(held(resent)).isEqualTo(families(0, 3));
     assertThat(octets(resent.hold().content())).isEqualTo(octets(resent.content()));
     Spool.Intake again =
         again(ended.plus(Duration.ofMinutes(11)), Optional.of("<news@city.example>"));
-    assertThat(spool().take(again)).isEqualTo(new Spool.Taken.Joined(resent.hold().id()));
+    assertThat(spool().take(again)).isEqualTo(new Spool.Taken.Joined(resent.hold().id(), false));
     assertThat(held(resent)).isEqualTo(families(0, 3));
   }
 
@@ -254,7 +307,7 @@ public abstract class SpoolContract {
     spool().take(first);
 
     assertThat(spool().take(again(NOW.plus(Duration.ofDays(30)), Optional.empty())))
-        .isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+        .isEqualTo(new Spool.Taken.Joined(first.hold().id(), false));
     assertThat(held(first)).isEqualTo(families(0, 3));
     assertThat(recipients(first.hold().id(), Kind.AS_IS)).isEqualTo(families(10, 11));
   }
@@ -266,12 +319,12 @@ public abstract class SpoolContract {
     resolve(first.hold().id(), HoldState.CANCELLED, List.of());
     Spool.Intake second = intake(key, families(2, 5), List.of());
 
-    assertThat(spool().take(second)).isEqualTo(new Spool.Taken.Fresh(second.hold().id()));
+    assertThat(spool().take(second)).isEqualTo(new Spool.Taken.Fresh(second.hold().id(), false));
 
     assertThat(held(second)).isEqualTo(families(3, 5));
     assertThat(held(first)).isEqualTo(families(0, 3));
     Spool.Intake third = intake(key, families(4, 6), List.of());
-    assertThat(spool().take(third)).isEqualTo(new Spool.Taken.Joined(second.hold().id()));
+    assertThat(spool().take(third)).isEqualTo(new Spool.Taken.Joined(second.hold().id(), false));
     assertThat(held(second)).isEqualTo(families(3, 6));
   }
 
@@ -282,7 +335,7 @@ public abstract class SpoolContract {
     resolve(first.hold().id(), HoldState.CANCELLED, List.of());
     Spool.Intake second = intake(key, families(0, 3), families(10, 11));
 
-    assertThat(spool().take(second)).isEqualTo(new Spool.Taken.Joined(first.hold().id()));
+    assertThat(spool().take(second)).isEqualTo(new Spool.Taken.Joined(first.hold().id(), false));
 
     assertThat(recipients(first.hold().id(), Kind.AS_IS)).isEqualTo(families(10, 11));
     assertThat(octets(second.hold().content())).isEqualTo(octets(second.content()));
@@ -294,7 +347,7 @@ public abstract class SpoolContract {
     Spool.Intake other = intake(key + "other", families(0, 3), List.of());
     spool().take(first);
 
-    assertThat(spool().take(other)).isEqualTo(new Spool.Taken.Fresh(other.hold().id()));
+    assertThat(spool().take(other)).isEqualTo(new Spool.Taken.Fresh(other.hold().id(), false));
   }
 
   @Test
@@ -509,9 +562,14 @@ public abstract class SpoolContract {
 
   /** Due after a minute; its notices are noted. */
   private Spool.Intake waiting(Awaiting awaiting, List<Address> to, Instant at, List<Hold> told) {
+    return waiting(awaiting, to, at, Optional.of(OWNER), told);
+  }
+
+  private Spool.Intake waiting(
+      Awaiting awaiting, List<Address> to, Instant at, Optional<Address> owner, List<Hold> told) {
     Spool.Intake made = intake(key, to, List.of());
     return new Spool.Intake(
-        Holds.hold(made.hold(), awaiting, Optional.of(OWNER), at, at.plusSeconds(60)),
+        Holds.hold(made.hold(), awaiting, owner, at, at.plusSeconds(60)),
         key,
         made.content(),
         Optional.empty(),
@@ -520,6 +578,26 @@ public abstract class SpoolContract {
           told.add(hold);
           return Optional.of(Holds.notice());
         });
+  }
+
+  private static Spool.Intake untold(Spool.Intake made) {
+    return new Spool.Intake(
+        made.hold(),
+        made.joinKey(),
+        made.content(),
+        made.free(),
+        made.patience(),
+        _ -> Optional.empty());
+  }
+
+  private static Spool.Intake splitting(Spool.Intake made, List<Address> split) {
+    return new Spool.Intake(
+        Holds.withSplit(made.hold(), split),
+        made.joinKey(),
+        made.content(),
+        made.free(),
+        made.patience(),
+        made.notice());
   }
 
   /** The same message once more, for the same people. */

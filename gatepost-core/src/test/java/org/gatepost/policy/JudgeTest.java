@@ -255,7 +255,7 @@ class JudgeTest {
   @Test
   void aVerdictThatForgetsSomebodyCannotBeMade() {
     Decision one =
-        new Decision(STRANGER, Addressee.Place.TO, Disposition.deliver(), "otherwise", "");
+        new Decision(STRANGER, Addressee.Place.TO, Disposition.deliver(), "otherwise", "", false);
     assertThatThrownBy(
             () ->
                 Verdict.of(

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gatepost.inspect.Evidence;
 import org.gatepost.inspect.Finding;
 import org.gatepost.inspect.FindingKind;
@@ -16,10 +17,12 @@ import org.gatepost.mail.Address;
 
 /**
  * The part of a hold that could tell what the message says, as octets to be sealed: its subject and
- * its findings. A number in front names the form, so that a later one can be told apart.
+ * its findings; and who of its recipients gets a copy of their own. A number in front names the
+ * form: the first one knew nothing of copies.
  */
-record Details(String subject, List<Finding> findings) {
-  private static final int FORM = 1;
+record Details(String subject, List<Finding> findings, Set<Address> split) {
+  private static final int WITHOUT_COPIES = 1;
+  private static final int FORM = 2;
 
   byte[] octets() {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -37,6 +40,10 @@ record Details(String subject, List<Finding> findings) {
         write(out, finding.evidence().text());
         write(out, finding.because());
       }
+      out.writeInt(split.size());
+      for (Address recipient : split) {
+        write(out, recipient.toString());
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -46,7 +53,7 @@ record Details(String subject, List<Finding> findings) {
   static Details read(byte[] octets) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
       int form = in.readByte();
-      if (form != FORM) {
+      if (form != FORM && form != WITHOUT_COPIES) {
         throw new IllegalStateException("A held message was written by a later Gatepost: " + form);
       }
       String subject = text(in);
@@ -55,7 +62,8 @@ record Details(String subject, List<Finding> findings) {
       for (int i = 0; i < count; i++) {
         findings.add(finding(in));
       }
-      return new Details(subject, findings);
+      return new Details(
+          subject, findings, form == WITHOUT_COPIES ? Set.of() : Set.copyOf(addresses(in)));
     } catch (IOException damaged) {
       throw new UncheckedIOException(damaged);
     }
@@ -67,12 +75,16 @@ record Details(String subject, List<Finding> findings) {
         FindingKind.parse(name)
             .orElseThrow(() -> new IllegalStateException("Unknown kind of finding: " + name));
     double confidence = in.readDouble();
+    return new Finding(kind, confidence, addresses(in), Evidence.of(text(in)), text(in));
+  }
+
+  private static List<Address> addresses(DataInputStream in) throws IOException {
     int count = in.readInt();
-    List<Address> recipients = new ArrayList<>();
+    List<Address> addresses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      recipients.add(Sql.address(text(in)));
+      addresses.add(Sql.address(text(in)));
     }
-    return new Finding(kind, confidence, recipients, Evidence.of(text(in)), text(in));
+    return addresses;
   }
 
   private static void write(DataOutputStream out, String text) throws IOException {

@@ -66,7 +66,10 @@ final class HoldRows {
         .bind("offers", Sql.texts(hold.offers().stream().map(o -> Optional.of(o.name())).toList()))
         .bind(
             "details",
-            vault.seal(hold.id(), DETAILS, new Details(hold.subject(), hold.findings()).octets()))
+            vault.seal(
+                hold.id(),
+                DETAILS,
+                new Details(hold.subject(), hold.findings(), hold.split()).octets()))
         .bind("due_at", Sql.at(hold.dueAt()));
   }
 
@@ -147,6 +150,7 @@ final class HoldRows {
                 rule,
                 details.findings(),
                 offers,
+                details.split(),
                 heldAt,
                 dueAt,
                 replaces,

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
+import org.gatepost.hold.Awaiting;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Joining;
@@ -65,14 +66,13 @@ public final class JdbcSpool implements Spool {
   }
 
   private Taken join(Handle handle, Intake intake, byte[] key, Joining.Share share, Hold latest) {
+    boolean untold = false;
     if (latest.state() == HoldState.HELD) {
       Hold united = Joining.unite(latest, intake, share.held());
       if (!united.equals(latest)) {
         rows.unite(handle, united, share.held());
       }
-      if (united.awaiting() != latest.awaiting()) {
-        tell(handle, intake, united);
-      }
+      untold = united.awaiting() != latest.awaiting() && !tell(handle, intake, united);
       free(handle, intake, share, latest.id(), latest.content());
     } else if (!share.held().isEmpty()) {
       return hold(handle, intake, key, share);
@@ -81,7 +81,7 @@ public final class JdbcSpool implements Spool {
       free(handle, intake, share, latest.id(), intake.hold().content());
     }
     cover(handle, key, latest.id(), share);
-    return new Taken.Joined(latest.id());
+    return new Taken.Joined(latest.id(), untold);
   }
 
   private Taken hold(Handle handle, Intake intake, byte[] key, Joining.Share share) {
@@ -90,13 +90,14 @@ public final class JdbcSpool implements Spool {
     rows.insert(handle, hold, key);
     cover(handle, key, hold.id(), share);
     free(handle, intake, share, hold.id(), hold.content());
-    tell(handle, intake, hold);
-    return new Taken.Fresh(hold.id());
+    return new Taken.Fresh(hold.id(), !tell(handle, intake, hold));
   }
 
-  private void tell(Handle handle, Intake intake, Hold hold) {
+  /** False when there is nobody to tell and somebody is waited for. */
+  private boolean tell(Handle handle, Intake intake, Hold hold) {
     List<Ledger.Posted> notice = intake.notice().apply(hold).stream().toList();
     orders.post(handle, notice, Optional.of(hold.id()), intake.hold().heldAt());
+    return !notice.isEmpty() || hold.awaiting() == Awaiting.SPLIT;
   }
 
   private void free(Handle handle, Intake intake, Joining.Share share, UUID hold, UUID content) {

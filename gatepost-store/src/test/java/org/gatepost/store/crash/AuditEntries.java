@@ -33,7 +33,8 @@ public final class AuditEntries {
                         Addressee.Place.CC,
                         Disposition.holdForSender(),
                         "open-audience",
-                        "They would see each other."))
+                        "They would see each other.",
+                        false))
             .toList();
     Verdict verdict =
         new Verdict(

@@ -2,6 +2,8 @@ package org.gatepost.web.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.stream.Stream;
+import org.gatepost.delivery.Composer;
 import org.gatepost.hold.Awaiting;
 import org.gatepost.hold.HeldMail.Actor;
 import org.gatepost.hold.HeldMail.Outcome;
@@ -84,7 +86,7 @@ class ApprovalsRoom {
         request, "people", "Who is concerned", HeldRoom.people(hold, base(hold), request));
   }
 
-  @PostMapping("/{id}/{choice:approve|decline}")
+  @PostMapping("/{id}/{choice:approve|approve-as-is|decline}")
   ModelAndView decide(
       @PathVariable String id,
       @PathVariable("choice") String name,
@@ -106,10 +108,15 @@ class ApprovalsRoom {
               Note.important(
                   "It was decided before", "What you chose was not done: somebody was faster."),
               flash);
-      case Outcome.CannotSplit _ ->
+      case Outcome.CannotSplit(var obstacles) ->
           again(
               hold,
-              List.of(new Problem("offers", "It cannot be sent as individual copies")),
+              Stream.concat(
+                      Stream.of("It cannot be sent as individual copies"),
+                      obstacles.stream().map(Composer.Obstacle::because))
+                  .distinct()
+                  .map(text -> new Problem("offers", text))
+                  .toList(),
               request);
       case Outcome.NotAllowed(String because) ->
           again(hold, List.of(new Problem("offers", because)), request);

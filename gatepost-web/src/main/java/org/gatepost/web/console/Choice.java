@@ -22,7 +22,8 @@ enum Choice {
       "Your corrected message is held again",
       "It was checked again with its new recipients, and there is still something wrong."
           + " Nothing has been sent."),
-  APPROVE("You let the message go", "It is sent as it is."),
+  APPROVE("You let the message go", "It is on its way."),
+  APPROVE_AS_IS("You let the message go", "It is sent as it is. The reason you gave is kept."),
   DECLINE("You stopped the message", "It will not be sent. Its sender is told the reason.");
 
   private final String title;

@@ -28,7 +28,7 @@ final class Deciding {
     String reason = ReasonForm.typed(request);
     Optional<String> objection =
         switch (choice) {
-          case AS_IS, ASK, DECLINE -> ReasonForm.objection(reason);
+          case AS_IS, ASK, DECLINE, APPROVE_AS_IS -> ReasonForm.objection(reason);
           case APPROVE -> ReasonForm.tooLong(reason);
           case COPIES, DROP_BCC, CANCEL, RECIPIENTS, HELD_AGAIN -> Optional.empty();
         };
@@ -47,6 +47,7 @@ final class Deciding {
       case ASK -> heldMail.askReviewer(hold.id(), actor, reason);
       case APPROVE ->
           heldMail.approve(hold.id(), actor, Optional.of(reason).filter(text -> !text.isEmpty()));
+      case APPROVE_AS_IS -> heldMail.approveAsIs(hold.id(), actor, reason);
       case DECLINE -> heldMail.decline(hold.id(), actor, reason);
       case RECIPIENTS, HELD_AGAIN -> throw new Missing();
     };

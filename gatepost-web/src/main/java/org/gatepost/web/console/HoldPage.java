@@ -10,6 +10,7 @@ import org.gatepost.policy.Offer;
  * @param base where the forms post to: {@code /held/<id>} or {@code /h/<token>}
  * @param viewer who looks
  * @param waits what it waits for, a sentence; empty when it has ended
+ * @param copies how many of them get a copy of their own when a reviewer lets it go
  * @param asked what the sender told the reviewer
  * @param reasonTyped what was typed before the form came back
  */
@@ -22,6 +23,7 @@ public record HoldPage(
     String waits,
     String heldAt,
     int recipients,
+    int copies,
     List<Reason> reasons,
     List<Offer> offers,
     boolean mayAsk,
@@ -84,6 +86,7 @@ public record HoldPage(
         waits,
         heldAt,
         recipients,
+        copies,
         reasons,
         offers,
         mayAsk,

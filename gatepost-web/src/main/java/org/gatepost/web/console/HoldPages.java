@@ -30,6 +30,8 @@ final class HoldPages {
   }
 
   HoldPage of(Hold hold, Viewer viewer, String base) {
+    Optional<String> asked =
+        hold.awaiting() == Awaiting.REVIEWER ? spool.askedBecause(hold.id()) : Optional.empty();
     return new HoldPage(
         base,
         viewer,
@@ -42,10 +44,11 @@ final class HoldPages {
         Words.waits(hold, time),
         time.at(hold.heldAt()),
         hold.envelope().recipients().size(),
+        asked.isPresent() ? 0 : hold.split().size(),
         hold.findings().stream().map(HoldPages::reason).toList(),
         offers(hold),
         hold.state() == HoldState.HELD && hold.awaiting() == Awaiting.SENDER,
-        hold.awaiting() == Awaiting.REVIEWER ? spool.askedBecause(hold.id()) : Optional.empty(),
+        asked,
         hold.resolution().map(this::ending),
         hold.state() == HoldState.RELEASED && viewer != Viewer.LINK
             ? Optional.of(DeliveryCounts.of(copies(hold)))

@@ -85,7 +85,9 @@ final class Words {
       case "send-with-reason" -> "It was sent as it was.";
       case "drop-bcc" -> "It was sent without the Bcc line.";
       case "change-recipients" -> "It was replaced by a version with other recipients.";
-      case "approve" -> "A second person let it go as it was.";
+      case "approve", "approve-as-is" -> "A second person let it go as it was.";
+      case "approve-with-copies" ->
+          "A second person let it go, as individual copies for those whom a rule wants to get one.";
       case "decline" -> "A second person decided that it does not go.";
       case "undo-window" -> "It was sent when the undo time was over.";
       case "expire" -> "Nobody decided in time. It was not sent.";

@@ -88,6 +88,18 @@ final class RecordingHeldMail implements HeldMail {
   }
 
   @Override
+  public Outcome approveAsIs(UUID hold, Actor actor, String reason) {
+    return decide(
+        "approve-as-is",
+        hold,
+        actor,
+        reason,
+        HoldState.RELEASED,
+        "approve-as-is",
+        Delivery.Kind.AS_IS);
+  }
+
+  @Override
   public Outcome decline(UUID hold, Actor actor, String reason) {
     return decide(
         "decline", hold, actor, reason, HoldState.CANCELLED, "decline", Delivery.Kind.AS_IS);

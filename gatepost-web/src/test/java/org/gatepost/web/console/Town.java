@@ -171,6 +171,7 @@ final class Town implements AutoCloseable {
                 Offer.CHANGE_RECIPIENTS,
                 Offer.CANCEL,
                 Offer.SEND_WITH_REASON),
+            Set.of(),
             clock.instant(),
             clock.instant().plus(Duration.ofDays(5)),
             Optional.empty(),
