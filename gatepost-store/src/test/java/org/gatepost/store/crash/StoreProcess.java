@@ -44,6 +44,9 @@ final class StoreProcess implements AutoCloseable {
     String line;
     while ((line = lines.readLine()) != null) {
       said.add(line);
+      if (line.startsWith(StoreProgram.FAILED)) {
+        throw new AssertionError("The program " + line);
+      }
       if (line.startsWith(beginning)) {
         return line.substring(beginning.length()).strip();
       }

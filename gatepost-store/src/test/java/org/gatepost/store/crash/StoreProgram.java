@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.gate.AuditTrail;
+import org.gatepost.gate.FaultText;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Holds;
@@ -34,6 +35,7 @@ import org.gatepost.store.StoreSettings;
  */
 public final class StoreProgram {
   static final int COPIES = 20;
+  static final String FAILED = "failed";
 
   static final List<HoldState> ENDS =
       List.of(HoldState.RELEASED, HoldState.CHANGED, HoldState.CANCELLED, HoldState.EXPIRED);
@@ -45,8 +47,10 @@ public final class StoreProgram {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Store store =
-        Store.open(StoreSettings.embedded(DataFolder.at(Path.of(arguments[0])), SharedStore.IDS));
+    // What fails here would otherwise be waited for in vain.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (_, fault) -> say(FAILED + " " + FaultText.of(fault)));
+    Store store = Store.open(settings(DataFolder.at(Path.of(arguments[0]))));
     say("open");
     StoreProgram program = new StoreProgram(store);
     switch (arguments[1]) {
@@ -58,6 +62,22 @@ public final class StoreProgram {
     }
     // Whoever is to be killed here waits for it.
     new CountDownLatch(1).await();
+  }
+
+  /**
+   * With patience: six threads want a connection at once, the pool opens one after the other, and
+   * on a busy machine that takes longer than a mail client should wait.
+   */
+  private static StoreSettings settings(DataFolder folder) {
+    StoreSettings usual = StoreSettings.embedded(folder, SharedStore.IDS);
+    return new StoreSettings(
+        folder,
+        usual.database(),
+        usual.keyFile(),
+        usual.connections(),
+        Duration.ofMinutes(2),
+        usual.subjects(),
+        usual.identities());
   }
 
   private static void say(String line) {
