@@ -26,6 +26,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 
 /** The laws of the house that can be read off the compiled program, every module together. */
 class HouseLawsTest {
@@ -176,6 +177,23 @@ class HouseLawsTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
+        .check(PROGRAM);
+  }
+
+  /** A fault's words may name people; its kinds and places do not. */
+  @Test
+  void nobodyLogsAWholeException() {
+    noClasses()
+        .should()
+        .callCodeUnitWhere(
+            describe(
+                "gives a logger an exception",
+                call -> {
+                  CodeUnitCallTarget target = call.getTarget();
+                  return target.getOwner().isEquivalentTo(Logger.class)
+                      && target.getRawParameterTypes().stream()
+                          .anyMatch(type -> type.isAssignableTo(Throwable.class));
+                }))
         .check(PROGRAM);
   }
 

@@ -23,6 +23,7 @@ import org.gatepost.audience.Circles;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Dispatch;
 import org.gatepost.gate.Alerts;
+import org.gatepost.gate.FaultText;
 import org.gatepost.gate.Gate;
 import org.gatepost.gate.HoldClock;
 import org.gatepost.gate.HoldParts;

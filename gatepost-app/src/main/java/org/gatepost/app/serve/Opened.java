@@ -2,6 +2,7 @@ package org.gatepost.app.serve;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.gatepost.gate.FaultText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ final class Opened implements AutoCloseable {
     try {
       part.close();
     } catch (Exception broken) {
-      LOG.error("A part did not close in order", broken);
+      LOG.error("A part did not close in order: {}", FaultText.of(broken));
     }
   }
 }

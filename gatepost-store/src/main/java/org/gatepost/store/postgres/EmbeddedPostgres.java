@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
+import org.gatepost.gate.FaultText;
 import org.gatepost.mail.IdentitySource;
 import org.gatepost.store.DataFolder;
 import org.gatepost.store.PrivateFiles;
@@ -180,7 +181,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException broken) {
       started.completeExceptionally(
           new StoreUnusableException("The embedded database cannot be started.", broken));
-      LOG.error("The database is no longer kept running.", broken);
+      LOG.error("The database is no longer kept running: {}", FaultText.of(broken));
     } catch (InterruptedException interrupted) {
       started.completeExceptionally(interrupted);
       Thread.currentThread().interrupt();
@@ -205,7 +206,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
       return true;
     } catch (SQLException refused) {
-      LOG.warn("The database started and let nobody in: {}", refused.getMessage());
+      LOG.warn(
+          "The database started and let nobody in: {} {}",
+          refused.getSQLState(),
+          FaultText.of(refused));
       return false;
     } finally {
       ServerAddress.remove(postgres);

@@ -1,4 +1,4 @@
-package org.gatepost.app.serve;
+package org.gatepost.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.gatepost.app.serve;
+package org.gatepost.gate;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What the log is told of a fault: its kinds and where in our code it happened. Not its words,
  * which may name people: a database quotes the row that it refuses.
  */
-final class FaultText {
+public final class FaultText {
   private static final String OURS = "org.gatepost.";
   private static final int DEEPEST = 8;
   private static final int FRAMES = 12;
 
   private FaultText() {}
 
-  static String of(Throwable fault) {
+  public static String of(Throwable fault) {
     StringBuilder text = new StringBuilder();
     @Nullable Throwable cause = fault;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
