@@ -10,9 +10,8 @@ import java.util.Locale;
  * @param rcpt what followed each accepted {@code RCPT TO:}
  * @param content the content as the sender meant it: transparency dots taken off
  * @param session numbers the connection it came in by
- * @param era what the test had set when that connection began
  */
-record Arrival(String mail, List<String> rcpt, Octets content, int session, int era) {
+record Arrival(String mail, List<String> rcpt, Octets content, int session) {
 
   String from() {
     return path(mail);

@@ -71,7 +71,6 @@ final class RecordingSink implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicInteger sessions = new AtomicInteger();
   private volatile Script script = KIND;
-  private volatile int era;
 
   private RecordingSink(ServerSocket server) {
     this.server = server;
@@ -97,11 +96,6 @@ final class RecordingSink implements AutoCloseable {
 
   void script(Script next) {
     script = next;
-  }
-
-  /** Marks the connections that begin from now on. */
-  void era(int number) {
-    era = number;
   }
 
   List<Arrival> arrivals() {
@@ -174,7 +168,7 @@ final class RecordingSink implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      new Session(socket, sessions.incrementAndGet(), era).run();
+      new Session(socket, sessions.incrementAndGet()).run();
     } catch (IOException gone) {
       // The other side went away, which is what some tests are about; what counts is in arrivals.
       open.remove(socket);
@@ -189,16 +183,14 @@ final class RecordingSink implements AutoCloseable {
     private final BufferedInputStream in;
     private final OutputStream out;
     private final int number;
-    private final int began;
     private String mail = "";
     private final List<String> recipients = new ArrayList<>();
 
-    Session(Socket socket, int number, int began) throws IOException {
+    Session(Socket socket, int number) throws IOException {
       socket.setTcpNoDelay(true);
       this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
       this.out = socket.getOutputStream();
       this.number = number;
-      this.began = began;
     }
 
     void run() throws IOException, InterruptedException {
@@ -265,7 +257,7 @@ final class RecordingSink implements AutoCloseable {
         }
       }
       Octets octets = new Octets(content.rest());
-      Arrival arrival = new Arrival(mail, List.copyOf(recipients), octets, number, began);
+      Arrival arrival = new Arrival(mail, List.copyOf(recipients), octets, number);
       Reaction end = script.at(Step.END, mail);
       if (!(end instanceof Reaction.Proceed)) {
         return react(end);
