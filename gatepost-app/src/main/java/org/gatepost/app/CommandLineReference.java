@@ -22,10 +22,10 @@ final class CommandLineReference {
 
       | status | means |
       |---|---|
-      | 0 | every message may go as it is |
+      | 0 | every message may go as it is; it is done |
       | 1 | something would be stopped or changed |
       | 2 | wrong use of the command line, or a file that is not there |
-      | 65 | the input is not a message |
+      | 65 | the input is not a message, or not a backup |
       | 69 | a needed service is down |
       | 70 | a fault of ours, or a message that could not be judged |
       | 78 | bad configuration |

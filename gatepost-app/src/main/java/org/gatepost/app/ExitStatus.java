@@ -11,7 +11,7 @@ public final class ExitStatus {
   /** The command line was used wrongly, or names a file that is not there. */
   public static final int USAGE = 2;
 
-  /** The input is not a message. */
+  /** The input is not a message, or not a backup. */
   public static final int NOT_A_MESSAGE = 65;
 
   /** A needed service is down. */

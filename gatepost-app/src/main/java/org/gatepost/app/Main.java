@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class Main implements Runnable {

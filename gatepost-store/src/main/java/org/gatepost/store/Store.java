@@ -22,6 +22,7 @@ import org.gatepost.store.sql.Database;
 import org.gatepost.store.sql.KeyCheck;
 import org.gatepost.store.sql.Migrations;
 import org.gatepost.store.sql.Retention;
+import org.gatepost.store.vault.KeyFile;
 import org.gatepost.store.vault.Vault;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -36,10 +37,16 @@ public final class Store implements AutoCloseable {
   private final Adapters adapters;
   private final Vault vault;
   private final PGSimpleDataSource source;
+  private final DataFolder folder;
 
   private Store(
-      Deque<AutoCloseable> opened, Adapters adapters, Vault vault, PGSimpleDataSource source) {
+      Deque<AutoCloseable> opened,
+      Adapters adapters,
+      Vault vault,
+      PGSimpleDataSource source,
+      DataFolder folder) {
     this.opened = opened;
+    this.folder = folder;
     this.source = source;
     this.adapters = adapters;
     this.vault = vault;
@@ -90,12 +97,13 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Fills a new database from an archive that {@link #archive} wrote. The key file is put in its
-   * place by hand, before or after.
+   * Fills a new database from an archive that {@link #archive} wrote.
    *
-   * @throws StoreUnusableException when the database is in use or the archive is not for it
+   * @param settings whose key file is in its place already, and is the archive's
+   * @throws StoreUnusableException when the database is in use or the key file another's
+   * @throws NotAnArchiveException when it is none, or a damaged one
    */
-  public static void restore(StoreSettings settings, InputStream archive) throws IOException {
+  static void restore(StoreSettings settings, InputStream archive) throws IOException {
     DataFolder.Lock lock =
         settings
             .folder()
@@ -107,10 +115,12 @@ public final class Store implements AutoCloseable {
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     opened.push(lock);
     try {
+      Vault keys = KeyFile.read(settings.keys());
       PGSimpleDataSource source = source(settings, opened);
       tune(source);
-      Migrations.run(source);
-      Archive.restore(source, archive);
+      if (Archive.restore(source, archive, keys)) {
+        settings.folder().noteNextHop();
+      }
     } finally {
       close(opened);
     }
@@ -151,7 +161,7 @@ public final class Store implements AutoCloseable {
       Vault vault = KeyCheck.open(database, settings.keys(), settings.identities());
       Adapters adapters = new Adapters(database, vault, settings.subjects());
       opened.push(adapters);
-      return new Store(opened, adapters, vault, source);
+      return new Store(opened, adapters, vault, source, settings.folder());
     } catch (RuntimeException failed) {
       close(opened);
       throw failed;
@@ -240,7 +250,7 @@ public final class Store implements AutoCloseable {
    * is no part of it.
    */
   public void archive(OutputStream target) throws IOException {
-    Archive.write(source, target);
+    Archive.write(source, folder.hasUsedNextHop(), target);
   }
 
   /** Writes what waits, gives the connections back, and ends the embedded server. */

@@ -62,7 +62,8 @@ public record StoreSettings(
     return new StoreSettings(folder, database, keyFile, connections, patience, reading, identities);
   }
 
-  Path keys() {
+  /** Where the key file is. */
+  public Path keys() {
     return keyFile.orElseGet(() -> folder.keys().resolve("content.keys"));
   }
 }

@@ -7,16 +7,23 @@ import static org.gatepost.hold.Holds.families;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.gatepost.hold.Holds;
 import org.gatepost.hold.Spool;
 import org.gatepost.mail.Content;
@@ -40,36 +47,121 @@ class BackupTest {
     assertThat(store.ledger().progress(intake.hold().id())).hasSize(3);
   }
 
-  @Test
-  void anArchiveMovesEverythingToANewDatabase() throws Exception {
-    Spool.Intake intake = Holds.intake("key", families(0, 3), families(5, 7));
-    ByteArrayOutputStream archive = new ByteArrayOutputStream();
-    try (Store store = Store.open(settings("old"))) {
-      store.spool().take(intake);
-      store.archive(archive);
-    }
-    byte[] octets = archive.toByteArray();
+  private Path keys(String name) {
+    return temporary.resolve(name).resolve("keys/content.keys");
+  }
 
-    StoreSettings moved = settings("new");
-    Store.restore(moved, new ByteArrayInputStream(octets));
-    assertThatThrownBy(() -> Store.open(moved))
+  private static Function<DataFolder, StoreSettings> embedded() {
+    return folder -> StoreSettings.embedded(folder, SharedStore.IDS);
+  }
+
+  /** A backup of a folder in which a message is held, made while the store is open. */
+  private BackupFile backup(String name, Spool.Intake intake) throws IOException {
+    BackupFile file = BackupFile.at(temporary.resolve(name + ".backup"));
+    StoreSettings settings = settings(name);
+    settings.folder().noteNextHop();
+    try (Store store = Store.open(settings)) {
+      store.spool().take(intake);
+      file.write(settings);
+    }
+    return file;
+  }
+
+  /** What lies in the test's folder; a draft that was left behind too. */
+  private List<String> names() throws IOException {
+    try (Stream<Path> entries = Files.list(temporary)) {
+      return entries.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void aBackupBecomesANewFolderWithEverything() throws Exception {
+    Spool.Intake intake = Holds.intake("key", families(0, 3), families(5, 7));
+    BackupFile file = backup("old", intake);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+        .isEqualTo("rw-------");
+    assertThatThrownBy(() -> file.write(settings("old")))
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("key file");
-    PrivateFiles.makeFolder(moved.folder().keys(), "rwx------");
-    Files.copy(
-        temporary.resolve("old/keys/content.keys"), temporary.resolve("new/keys/content.keys"));
-    try (Store store = Store.open(moved)) {
+        .hasMessageContaining("Nothing is overwritten");
+
+    Path moved = Files.createDirectory(temporary.resolve("new"));
+    file.restore(moved, keys("old"), embedded());
+
+    assertThat(names()).containsExactly("new", "old", "old.backup");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys("new"))))
+        .isEqualTo("rw-------");
+    assertThat(settings("new").folder().hasUsedNextHop()).isTrue();
+    try (Store store = Store.open(settings("new"))) {
       assertHolds(store, intake);
     }
-    assertThatThrownBy(() -> Store.restore(moved, new ByteArrayInputStream(octets)))
+    assertThatThrownBy(() -> file.restore(moved, keys("old"), embedded()))
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("empty database");
+        .hasMessageContaining("not empty");
+  }
 
-    StoreSettings other = settings("cut");
-    byte[] cut = Arrays.copyOf(octets, octets.length / 2);
-    assertThatThrownBy(() -> Store.restore(other, new ByteArrayInputStream(cut)))
-        .isInstanceOfAny(StoreUnusableException.class, IOException.class);
-    Store.restore(other, new ByteArrayInputStream(octets));
+  @Test
+  void otherKeysThanTheBackupsAreRefusedAndNothingIsLeft() throws Exception {
+    BackupFile file = backup("old", Holds.intake("key", families(0, 3), List.of()));
+    Store.open(settings("other")).close();
+    List<String> before = names();
+
+    assertThatThrownBy(() -> file.restore(temporary.resolve("new"), keys("other"), embedded()))
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("not the one that the archive was written with");
+
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsBrokenIsRefusedAndNothingIsLeft() throws Exception {
+    BackupFile file = backup("old", Holds.intake("key", families(0, 3), List.of()));
+    byte[] whole = Files.readAllBytes(file.path());
+    List<byte[]> broken = new ArrayList<>();
+    for (int length : List.of(0, 10, whole.length / 2, whole.length * 3 / 4, whole.length - 1)) {
+      broken.add(Arrays.copyOf(whole, length));
+    }
+    byte[] flipped = whole.clone();
+    String octetsOfIt = new String(whole, StandardCharsets.ISO_8859_1);
+    flipped[octetsOfIt.indexOf("content_chunk") + 200] ^= 1;
+    broken.add(flipped);
+    broken.add("Subject: no archive\r\n".getBytes(StandardCharsets.US_ASCII));
+    broken.add(zip("version", "soon"));
+    broken.add(zip("else", "1"));
+    List<String> before = names();
+
+    for (byte[] octets : broken) {
+      Files.write(file.path(), octets);
+      assertThatThrownBy(() -> file.restore(temporary.resolve("new"), keys("old"), embedded()))
+          .as("%d octets", octets.length)
+          .isInstanceOf(NotAnArchiveException.class);
+      assertThat(names()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatALaterGatepostWroteIsRefusedAndNothingIsLeft() throws Exception {
+    BackupFile file = BackupFile.at(temporary.resolve("later.backup"));
+    Files.write(file.path(), zip("version", "99", "next-hop", "", "end", ""));
+    Store.open(settings("old")).close();
+    List<String> before = names();
+
+    assertThatThrownBy(() -> file.restore(temporary.resolve("new"), keys("old"), embedded()))
+        .isInstanceOf(NotAnArchiveException.class)
+        .hasMessageContaining("version 99");
+
+    assertThat(names()).isEqualTo(before);
+  }
+
+  private static byte[] zip(String... namesAndTexts) throws IOException {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(octets)) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.US_ASCII));
+        zip.closeEntry();
+      }
+    }
+    return octets.toByteArray();
   }
 
   @Test
@@ -93,7 +185,7 @@ class BackupTest {
         entries.add(entry.getName());
       }
     }
-    tables.add("version");
+    tables.addAll(List.of("version", "next-hop", "end"));
     assertThat(entries).isEqualTo(tables);
   }
 

@@ -2,7 +2,6 @@ package org.gatepost.app.serve;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,13 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gatepost.app.ExitStatus;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.Endpoint;
-import org.gatepost.gate.MessageReader;
-import org.gatepost.mail.Content;
 import org.gatepost.mail.IdentitySource;
-import org.gatepost.mime.ScanningMessageReader;
 import org.gatepost.store.DataFolder;
 import org.gatepost.store.Store;
-import org.gatepost.store.StoreSettings;
 import org.gatepost.store.StoreUnusableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +104,8 @@ public final class Serve {
           "this data folder has sent real mail before, and now there is no next-hop. Name next-hop,"
               + " or use another --data to try things out.");
     }
-    Store store = opened.add(Store.open(storeSettings(folder)));
+    Store store =
+        opened.add(Store.open(StoreConfiguration.settings(configuration, folder, identities)));
     if (trial) {
       say("gatepost " + TRIAL);
       LOG.warn(TRIAL);
@@ -136,31 +132,6 @@ public final class Serve {
         .stream()
         .flatMap(Optional::stream)
         .allMatch(Endpoint::isLoopback);
-  }
-
-  private StoreSettings storeSettings(DataFolder folder) throws IOException {
-    StoreSettings embedded =
-        StoreSettings.embedded(folder, identities).withSubjects(Serve::subject);
-    Optional<Configuration.Database> own = configuration.database();
-    if (own.isEmpty()) {
-      return embedded;
-    }
-    Optional<String> password =
-        own.get().password().isEmpty() ? Optional.empty() : own.get().password().get().fetch();
-    return embedded.withDatabase(
-        new StoreSettings.OwnDatabase(own.get().url(), own.get().user(), password));
-  }
-
-  /** A message's subject, decoded, for the lists of the trial outbox. */
-  private static String subject(Content content) {
-    try {
-      return switch (new ScanningMessageReader().read(content)) {
-        case MessageReader.Reading.Read(var message) -> message.heading().subject().orElse("");
-        case MessageReader.Reading.NotAMessage _ -> "";
-      };
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("Content that was just received cannot be read.", unreadable);
-    }
   }
 
   private void say(String line) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.gatepost.store.PrivateFiles;
 
 /** Whole trees of files. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Everything below and the folder itself; nothing when it is not there. Follows no link. */
@@ -32,7 +32,8 @@ final class Folders {
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes a folder and everything below it; nothing when it is not there. Follows no link. */
+  public static void delete(Path folder) throws IOException {
     for (Path path : tree(folder).stream().sorted(Comparator.reverseOrder()).toList()) {
       Files.delete(path);
     }

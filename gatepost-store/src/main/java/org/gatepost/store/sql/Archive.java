@@ -1,20 +1,27 @@
 package org.gatepost.store.sql;
 
+import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.gatepost.delivery.StorageUnavailableException;
+import org.gatepost.store.NotAnArchiveException;
 import org.gatepost.store.StoreUnusableException;
+import org.gatepost.store.vault.Vault;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,9 +30,15 @@ import org.postgresql.ds.PGSimpleDataSource;
  * All rows in one ZIP file, of one moment, written while everything goes on. PostgreSQL's text form
  * is the same in every version, so an archive is a backup, the way to the next major version, and
  * the way to a server of one's own. Sealed octets stay sealed: the key file is no part of it.
+ *
+ * <p>It begins with the version of the tables and whether real mail was sent, and closes with an
+ * entry of its own, so that one that was cut off is known.
  */
 public final class Archive {
   private static final String VERSION = "version";
+  private static final String NEXT_HOP = "next-hop";
+  private static final String USED = "used";
+  private static final String END = "end";
 
   /** Each table after those that it refers to. */
   private static final List<String> TABLES =
@@ -51,61 +64,131 @@ public final class Archive {
   /**
    * Writes an archive.
    *
+   * @param nextHopUsed whether mail was ever handed to a real next hop
+   * @param target is left open
    * @throws IOException when the target cannot be written
    * @throws StorageUnavailableException when the database cannot be read to the end
    */
-  public static void write(PGSimpleDataSource source, OutputStream target) throws IOException {
+  public static void write(PGSimpleDataSource source, boolean nextHopUsed, OutputStream target)
+      throws IOException {
     try (Connection connection = source.getConnection();
-        ZipOutputStream zip = new ZipOutputStream(target)) {
+        ZipOutputStream zip = new ZipOutputStream(new Unclosed(target))) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      zip.putNextEntry(new ZipEntry(VERSION));
-      zip.write(version(connection).getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
+      write(zip, VERSION, Integer.toString(version(connection)));
+      write(zip, NEXT_HOP, nextHopUsed ? USED : "");
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
       for (String table : TABLES) {
         zip.putNextEntry(new ZipEntry(table));
         copy.copyOut("COPY " + table + " TO STDOUT", new Unclosed(zip));
         zip.closeEntry();
       }
+      write(zip, END, "");
       connection.rollback();
     } catch (SQLException broken) {
       throw new StorageUnavailableException("The archive was not finished.", broken);
     }
   }
 
+  private static void write(ZipOutputStream zip, String entry, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(entry));
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
   /**
-   * Fills empty tables from an archive, in one commit.
+   * Reads an archive to its end, so that a damaged one is refused before anything is made.
    *
-   * @throws StoreUnusableException when the tables hold something, or the archive is damaged or of
-   *     another version
+   * @throws NotAnArchiveException when it is none, or damaged
    */
-  public static void restore(PGSimpleDataSource source, InputStream archive) throws IOException {
-    try (Connection connection = source.getConnection();
-        ZipInputStream zip = new ZipInputStream(archive)) {
+  public static void check(Path archive) throws IOException {
+    // The table of contents at the end, and then every octet against its checksum.
+    try (ZipFile whole = new ZipFile(archive.toFile());
+        ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
+      if (whole.getEntry(END) == null) {
+        throw new NotAnArchiveException("This is no archive of Gatepost's.");
+      }
+      number(text(zip, VERSION));
+      String entry = next(zip);
+      while (!entry.equals(END)) {
+        entry = next(zip);
+      }
+    } catch (ZipException | EOFException damaged) {
+      throw damaged(damaged);
+    }
+  }
+
+  private static NotAnArchiveException damaged(IOException cause) {
+    return new NotAnArchiveException("The archive is damaged or cut off.", cause);
+  }
+
+  /**
+   * Fills an empty database from an archive, in one commit, and brings its tables up to date.
+   *
+   * @param vault the keys that the archive was written with
+   * @return whether mail was ever handed to a real next hop
+   * @throws NotAnArchiveException when it is none, is damaged, or was written by a later Gatepost
+   * @throws StoreUnusableException when the database holds something, or the keys are others
+   */
+  public static boolean restore(PGSimpleDataSource source, InputStream archive, Vault vault)
+      throws IOException {
+    try (ZipInputStream zip = new ZipInputStream(archive)) {
+      int version = number(text(zip, VERSION));
+      boolean nextHopUsed = text(zip, NEXT_HOP).equals(USED);
+      Migrations.run(source, version);
+      fill(source, zip, version, vault);
+      Migrations.run(source);
+      return nextHopUsed;
+    } catch (ZipException | EOFException damaged) {
+      throw damaged(damaged);
+    }
+  }
+
+  private static void fill(PGSimpleDataSource source, ZipInputStream zip, int version, Vault vault)
+      throws IOException {
+    try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       refuseUnlessEmpty(connection);
-      ZipEntry first = zip.getNextEntry();
-      String version = version(connection);
-      if (first == null
-          || !first.getName().equals(VERSION)
-          || !new String(zip.readAllBytes(), StandardCharsets.UTF_8).equals(version)) {
-        throw new StoreUnusableException(
-            "This is no archive of this version of Gatepost's tables (" + version + ").");
+      if (version(connection) != version) {
+        throw new StoreUnusableException("The database's tables are not those of the archive.");
       }
       CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-      for (String table : TABLES) {
-        ZipEntry entry = zip.getNextEntry();
-        if (entry == null || !entry.getName().equals(table)) {
-          throw new StoreUnusableException("The archive ends before the table " + table + ".");
+      for (String table = next(zip); !table.equals(END); table = next(zip)) {
+        if (!TABLES.contains(table)) {
+          throw new NotAnArchiveException("The archive holds something unknown.");
         }
         copy.copyIn("COPY " + table + " FROM STDIN", zip);
       }
+      KeyCheck.verify(connection, vault);
       connection.commit();
     } catch (SQLException refused) {
-      throw new StoreUnusableException(
-          "The archive cannot be restored: " + refused.getMessage(), refused);
+      // The server's words may quote a row.
+      throw new NotAnArchiveException(
+          "The database refuses the archive (SQLSTATE " + refused.getSQLState() + ").", refused);
+    }
+  }
+
+  private static String next(ZipInputStream zip) throws IOException {
+    ZipEntry entry = zip.getNextEntry();
+    if (entry == null) {
+      throw new NotAnArchiveException("This is no archive of Gatepost's, or it is cut off.");
+    }
+    return entry.getName();
+  }
+
+  private static String text(ZipInputStream zip, String entry) throws IOException {
+    if (!next(zip).equals(entry)) {
+      throw new NotAnArchiveException("This is no archive of Gatepost's.");
+    }
+    return new String(zip.readNBytes(100), StandardCharsets.UTF_8);
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException damaged) {
+      throw new NotAnArchiveException("The archive does not say which version it is of.", damaged);
     }
   }
 
@@ -121,16 +204,16 @@ public final class Archive {
     }
   }
 
-  private static String version(Connection connection) throws SQLException {
+  private static int version(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "SELECT max(CAST(version AS integer)) FROM flyway_schema_history WHERE success")) {
-      return row.next() ? row.getString(1) : "";
+      return row.next() ? row.getInt(1) : 0;
     }
   }
 
-  /** A table's end is not the archive's. */
+  /** A table's end is not the archive's, nor is the archive's that of its target. */
   private static final class Unclosed extends FilterOutputStream {
     Unclosed(OutputStream out) {
       super(out);

@@ -2,6 +2,10 @@ package org.gatepost.store.sql;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatepost.mail.IdentitySource;
@@ -57,6 +61,23 @@ public final class KeyCheck {
           keyFile + " is not the key file that this database was written with.", other);
     }
     return vault;
+  }
+
+  /**
+   * Sees whether rows that are not committed yet were written with these keys.
+   *
+   * @throws StoreUnusableException when they were not
+   */
+  static void verify(Connection connection, Vault vault) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(SQL.get("find"))) {
+      if (row.next()) {
+        vault.openText(Sql.id(row, "id"), PURPOSE, row.getBytes("sealed"));
+      }
+    } catch (SealBrokenException other) {
+      throw new StoreUnusableException(
+          "The key file is not the one that the archive was written with.", other);
+    }
   }
 
   private static Optional<Proof> proof(Database database) {

@@ -4,8 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.gatepost.store.NotAnArchiveException;
 import org.gatepost.store.StoreUnusableException;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,20 +26,48 @@ public final class Migrations {
    *     were written by a later version
    */
   public static void run(PGSimpleDataSource source) {
+    migrate(source, MigrationVersion.LATEST);
+  }
+
+  /**
+   * Makes the tables of an archive that may be older than this program.
+   *
+   * @throws NotAnArchiveException when there is no such version, or not yet
+   */
+  static void run(PGSimpleDataSource source, int version) {
+    MigrationVersion target = MigrationVersion.fromVersion(Integer.toString(version));
+    boolean known =
+        Arrays.stream(configuration(source, MigrationVersion.LATEST).load().info().all())
+            .anyMatch(migration -> target.equals(migration.getVersion()));
+    if (!known) {
+      throw new NotAnArchiveException(
+          "The archive is of version "
+              + version
+              + " of the tables, which this Gatepost does not know. Was it written by a later"
+              + " one?");
+    }
+    migrate(source, target);
+  }
+
+  private static void migrate(PGSimpleDataSource source, MigrationVersion target) {
     checkVersion(source);
     try {
-      Flyway.configure()
-          .loggers("slf4j")
-          .dataSource(source)
-          .locations("classpath:org/gatepost/store/migration")
-          // Tables of a later version are not for us, whatever we could still read of them.
-          .ignoreMigrationPatterns(new String[0])
-          .load()
-          .migrate();
+      configuration(source, target).load().migrate();
     } catch (FlywayException refused) {
       throw new StoreUnusableException(
           "The database's tables cannot be brought up to date: " + refused.getMessage(), refused);
     }
+  }
+
+  private static FluentConfiguration configuration(
+      PGSimpleDataSource source, MigrationVersion target) {
+    return Flyway.configure()
+        .loggers("slf4j")
+        .dataSource(source)
+        .locations("classpath:org/gatepost/store/migration")
+        .target(target)
+        // Tables of a later version are not for us, whatever we could still read of them.
+        .ignoreMigrationPatterns(new String[0]);
   }
 
   private static void checkVersion(PGSimpleDataSource source) {
