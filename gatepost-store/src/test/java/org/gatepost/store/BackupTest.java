@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import java.util.zip.ZipOutputStream;
 import org.gatepost.hold.Holds;
 import org.gatepost.hold.Spool;
 import org.gatepost.mail.Content;
+import org.gatepost.store.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -97,6 +99,40 @@ class BackupTest {
     assertThatThrownBy(() -> file.restore(moved, keys("old"), embedded()))
         .isInstanceOf(StoreUnusableException.class)
         .hasMessageContaining("not empty");
+  }
+
+  @Test
+  void aBackupMovesToAServerOfOnesOwn() throws Exception {
+    Spool.Intake intake = Holds.intake("key", families(0, 3), families(5, 7));
+    BackupFile file = backup("old", intake);
+    DataFolder elsewhere = settings("server").folder();
+    try (DataFolder.Lock _ = elsewhere.lock().orElseThrow();
+        EmbeddedPostgres server = EmbeddedPostgres.start(elsewhere, SharedStore.IDS, _ -> {})) {
+      EmbeddedPostgres.Access access = server.access();
+      StoreSettings.OwnDatabase own =
+          new StoreSettings.OwnDatabase(
+              "jdbc:postgresql://127.0.0.1:" + access.port() + "/" + access.database(),
+              Optional.of(access.user()),
+              Optional.of(access.password()));
+
+      file.restore(
+          temporary.resolve("new"),
+          keys("old"),
+          folder -> embedded().apply(folder).withDatabase(own));
+
+      assertThat(temporary.resolve("new/postgres")).doesNotExist();
+      try (Store store = Store.open(settings("new").withDatabase(own))) {
+        assertHolds(store, intake);
+      }
+      assertThatThrownBy(
+              () ->
+                  file.restore(
+                      temporary.resolve("again"),
+                      keys("old"),
+                      folder -> embedded().apply(folder).withDatabase(own)))
+          .isInstanceOf(StoreUnusableException.class)
+          .hasMessageContaining("empty database");
+    }
   }
 
   @Test
