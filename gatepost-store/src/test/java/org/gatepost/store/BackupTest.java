@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -53,8 +52,8 @@ class BackupTest {
     return temporary.resolve(name).resolve("keys/content.keys");
   }
 
-  private static Function<DataFolder, StoreSettings> embedded() {
-    return folder -> StoreSettings.embedded(folder, SharedStore.IDS);
+  private static StoreSettings embedded(DataFolder folder) {
+    return StoreSettings.embedded(folder, SharedStore.IDS);
   }
 
   /** A backup of a folder in which a message is held, made while the store is open. */
@@ -87,7 +86,7 @@ class BackupTest {
         .hasMessageContaining("Nothing is overwritten");
 
     Path moved = Files.createDirectory(temporary.resolve("new"));
-    file.restore(moved, keys("old"), embedded());
+    file.restore(moved, keys("old"), BackupTest::embedded);
 
     assertThat(names()).containsExactly("new", "old", "old.backup");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys("new"))))
@@ -96,7 +95,7 @@ class BackupTest {
     try (Store store = Store.open(settings("new"))) {
       assertHolds(store, intake);
     }
-    assertThatThrownBy(() -> file.restore(moved, keys("old"), embedded()))
+    assertThatThrownBy(() -> file.restore(moved, keys("old"), BackupTest::embedded))
         .isInstanceOf(StoreUnusableException.class)
         .hasMessageContaining("not empty");
   }
@@ -116,9 +115,7 @@ class BackupTest {
               Optional.of(access.password()));
 
       file.restore(
-          temporary.resolve("new"),
-          keys("old"),
-          folder -> embedded().apply(folder).withDatabase(own));
+          temporary.resolve("new"), keys("old"), folder -> embedded(folder).withDatabase(own));
 
       assertThat(temporary.resolve("new/postgres")).doesNotExist();
       try (Store store = Store.open(settings("new").withDatabase(own))) {
@@ -129,7 +126,7 @@ class BackupTest {
                   file.restore(
                       temporary.resolve("again"),
                       keys("old"),
-                      folder -> embedded().apply(folder).withDatabase(own)))
+                      folder -> embedded(folder).withDatabase(own)))
           .isInstanceOf(StoreUnusableException.class)
           .hasMessageContaining("empty database");
     }
@@ -141,7 +138,8 @@ class BackupTest {
     Store.open(settings("other")).close();
     List<String> before = names();
 
-    assertThatThrownBy(() -> file.restore(temporary.resolve("new"), keys("other"), embedded()))
+    assertThatThrownBy(
+            () -> file.restore(temporary.resolve("new"), keys("other"), BackupTest::embedded))
         .isInstanceOf(StoreUnusableException.class)
         .hasMessageContaining("not the one that the archive was written with");
 
@@ -167,7 +165,8 @@ class BackupTest {
 
     for (byte[] octets : broken) {
       Files.write(file.path(), octets);
-      assertThatThrownBy(() -> file.restore(temporary.resolve("new"), keys("old"), embedded()))
+      assertThatThrownBy(
+              () -> file.restore(temporary.resolve("new"), keys("old"), BackupTest::embedded))
           .as("%d octets", octets.length)
           .isInstanceOf(NotAnArchiveException.class);
       assertThat(names()).isEqualTo(before);
@@ -181,7 +180,8 @@ class BackupTest {
     Store.open(settings("old")).close();
     List<String> before = names();
 
-    assertThatThrownBy(() -> file.restore(temporary.resolve("new"), keys("old"), embedded()))
+    assertThatThrownBy(
+            () -> file.restore(temporary.resolve("new"), keys("old"), BackupTest::embedded))
         .isInstanceOf(NotAnArchiveException.class)
         .hasMessageContaining("version 99");
 

@@ -138,6 +138,17 @@ final class Town implements AutoCloseable {
   }
 
   Hold held(Address owner, Awaiting awaiting, String subject, int families, boolean knownOwner) {
+    return held(owner, awaiting, subject, families, knownOwner, Set.of());
+  }
+
+  /** A hold in which some get a copy of their own when it is let go. */
+  Hold held(
+      Address owner,
+      Awaiting awaiting,
+      String subject,
+      int families,
+      boolean knownOwner,
+      Set<Address> split) {
     List<Address> people =
         Stream.concat(
                 IntStream.rangeClosed(1, families)
@@ -171,7 +182,7 @@ final class Town implements AutoCloseable {
                 Offer.CHANGE_RECIPIENTS,
                 Offer.CANCEL,
                 Offer.SEND_WITH_REASON),
-            Set.of(),
+            split,
             clock.instant(),
             clock.instant().plus(Duration.ofDays(5)),
             Optional.empty(),
