@@ -54,8 +54,8 @@ final class BackupCommand implements Callable<Integer>, Verbose {
       err.println("gatepost: " + file + " is there already. Nothing is overwritten.");
       return ExitStatus.USAGE;
     }
-    if (!Files.isDirectory(data)) {
-      err.println("gatepost: there is no data folder " + data + ".");
+    if (!Files.isDirectory(data.resolve("keys"))) {
+      err.println("gatepost: " + data + " is no data folder of Gatepost's; nothing to back up.");
       return ExitStatus.USAGE;
     }
     try {
