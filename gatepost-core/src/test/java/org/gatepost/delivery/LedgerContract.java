@@ -340,7 +340,7 @@ public abstract class LedgerContract {
     UUID id = post(ANNA, BERT);
     Delivery stale = lease("w", NOW).getFirst();
     begin(id, "w", NOW);
-    settle(id, Optional.of(NOW), result(ANNA, Status.SENT), result(BERT, Status.QUEUED));
+    settle(id, Optional.of(NOW), result(ANNA, Status.QUEUED), result(BERT, Status.QUEUED));
     Delivery fresh = lease("w", NOW).getFirst();
 
     assertThat(ledger().begin(stale, "w", NOW)).isFalse();
