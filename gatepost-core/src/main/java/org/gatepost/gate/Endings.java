@@ -49,9 +49,10 @@ final class Endings {
     Content content = ledger.open(hold.content());
     return switch (reader.read(content)) {
       case MessageReader.Reading.Read(var message) -> message;
-      case MessageReader.Reading.NotAMessage(var because) -> {
+      case MessageReader.Reading.Unread unread -> {
         content.close();
-        throw new IllegalStateException("A held message can no longer be read: " + because);
+        throw new IllegalStateException(
+            "A held message can no longer be read: " + unread.because());
       }
     };
   }

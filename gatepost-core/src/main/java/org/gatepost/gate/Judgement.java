@@ -49,7 +49,7 @@ public final class Judgement {
   public Judged judge(Submission submission, Envelope envelope, Content content)
       throws IOException {
     return switch (reader.read(content)) {
-      case MessageReader.Reading.NotAMessage(var because) -> new Judged.NotAMessage(because);
+      case MessageReader.Reading.Unread unread -> new Judged.NotAMessage(unread.because());
       case MessageReader.Reading.Read(var message) -> {
         Outgoing outgoing =
             new Outgoing(

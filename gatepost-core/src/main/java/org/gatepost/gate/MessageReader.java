@@ -1,7 +1,9 @@
 package org.gatepost.gate;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.gatepost.mail.Content;
+import org.gatepost.mail.Heading;
 import org.gatepost.mail.Message;
 
 /** Octets to message. */
@@ -18,12 +20,20 @@ public interface MessageReader {
   sealed interface Reading {
     record Read(Message message) implements Reading {}
 
+    /** There is no message to judge, and reading the same octets again ends the same way. */
+    sealed interface Unread extends Reading {
+      /** For the sender, one plain sentence. */
+      String because();
+    }
+
+    /** These octets are no message: nothing at all, or no header. */
+    record NotAMessage(String because) implements Unread {}
+
     /**
-     * These octets will never be a message that can be judged: no header at all, nested too deep,
-     * too many parts.
+     * A message that is not taken apart to its end: nested too deep, too many parts.
      *
-     * @param because for the sender, one plain sentence
+     * @param heading empty when it is the message's own header that goes beyond
      */
-    record NotAMessage(String because) implements Reading {}
+    record BeyondLimits(String because, Optional<Heading> heading) implements Unread {}
   }
 }

@@ -161,18 +161,21 @@ public final class Judge {
     }
   }
 
+  /** The decision for a recipient of a message that could not be judged. */
+  public static Decision unable(Address recipient, Addressee.Place place, String cause) {
+    return new Decision(
+        recipient,
+        place,
+        new Disposition.Unable(cause),
+        UNABLE,
+        "This message could not be checked.",
+        false);
+  }
+
   private static Verdict unable(Outgoing outgoing, String cause, Policy policy) {
     List<Decision> decisions =
         outgoing.envelope().addresses().stream()
-            .map(
-                recipient ->
-                    new Decision(
-                        recipient,
-                        place(outgoing, recipient),
-                        new Disposition.Unable(cause),
-                        UNABLE,
-                        "This message could not be checked.",
-                        false))
+            .map(recipient -> unable(recipient, place(outgoing, recipient), cause))
             .toList();
     return Verdict.of(
         outgoing.envelope().addresses(),

@@ -155,7 +155,7 @@ final class ObstacleSearch {
       return;
     }
     switch (StructureScan.scan(Content.of(inner))) {
-      case StructureScan.Scanned.Refused _ -> {
+      case StructureScan.Scanned.Refused _, StructureScan.Scanned.BeyondLimits _ -> {
         // A file that is only named like a message was searched as the octets that it is.
         if (part.mediaType().startsWith("message/")) {
           findings.add(where, "It is a message that cannot be looked into.");

@@ -16,12 +16,14 @@ public final class ScanningMessageReader implements MessageReader {
   public Reading read(Content content) throws IOException {
     return switch (StructureScan.scan(content)) {
       case StructureScan.Scanned.Refused(var because) -> new Reading.NotAMessage(because);
+      case StructureScan.Scanned.BeyondLimits(var because, var headers) ->
+          new Reading.BeyondLimits(because, headers.flatMap(HeadingReading::read));
       case StructureScan.Scanned.Tree(var root) -> {
         Optional<Heading> heading = HeadingReading.read(root.headers());
         yield heading.isPresent()
             ? new Reading.Read(new Message(content, root.headers(), heading.get(), root))
-            : new Reading.NotAMessage(
-                "The header names more than " + Limits.ADDRESSES + " addresses.");
+            : new Reading.BeyondLimits(
+                "The header names more than " + Limits.ADDRESSES + " addresses.", Optional.empty());
       }
     };
   }

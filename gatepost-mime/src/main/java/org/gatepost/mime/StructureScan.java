@@ -33,6 +33,7 @@ final class StructureScan {
   private boolean rootHasField;
   private @Nullable Part root;
   private @Nullable String because;
+  private boolean beyondLimits;
 
   private StructureScan(Content content, LineWalk lines) {
     this.content = content;
@@ -44,12 +45,23 @@ final class StructureScan {
     record Tree(Part root) implements Scanned {}
 
     record Refused(String because) implements Scanned {}
+
+    /**
+     * A limit was passed.
+     *
+     * @param headers the message's own, when the limit was passed behind them
+     */
+    record BeyondLimits(String because, Optional<Headers> headers) implements Scanned {}
   }
 
   static Scanned scan(Content content) throws IOException {
     try (LineWalk lines = LineWalk.through(content)) {
       StructureScan scan = new StructureScan(content, lines);
       Part root = scan.run();
+      if (scan.beyondLimits && scan.because != null) {
+        return new Scanned.BeyondLimits(
+            scan.because, scan.open.stream().findFirst().map(entity -> entity.head.headers()));
+      }
       return scan.because != null || root == null
           ? new Scanned.Refused(
               scan.because != null ? scan.because : "The message could not be taken apart.")
@@ -63,8 +75,9 @@ final class StructureScan {
       return null;
     }
     Delimiter delimiter = entity("text/plain");
-    if (because == null && !rootHasField) {
+    if (!rootHasField) {
       because = "The message has no header: it does not begin with a line such as From:.";
+      beyondLimits = false;
     }
     while (because == null && delimiter != null) {
       delimiter = onDelimiter(delimiter);
@@ -100,11 +113,11 @@ final class StructureScan {
     String type = typeByDefault;
     while (true) {
       if (++parts > Limits.PARTS) {
-        because = "The message has more than " + Limits.PARTS + " parts.";
+        beyond("The message has more than " + Limits.PARTS + " parts.");
         return null;
       }
       if (open.size() > Limits.NESTING) {
-        because = "The message is nested more than " + Limits.NESTING + " levels deep.";
+        beyond("The message is nested more than " + Limits.NESTING + " levels deep.");
         return null;
       }
       HeaderEnd end = header();
@@ -123,6 +136,12 @@ final class StructureScan {
       }
       type = "text/plain";
     }
+  }
+
+  /** Says at which limit the scan ends. */
+  private void beyond(String sentence) {
+    because = sentence;
+    beyondLimits = true;
   }
 
   private void begin(Open entity, String boundary) {
@@ -164,17 +183,19 @@ final class StructureScan {
         ended = new HeaderEnd(Headers.none(), lines.start(), null, true);
       } else if (lines.end() - from > Limits.HEADER_SECTION
           || headerOctets + lines.end() - from > Limits.ALL_HEADERS) {
-        because =
+        rootHasField |= top && (section.hasField() || HeaderSection.isField(lines));
+        beyond(
             "The header is larger than "
                 + (lines.end() - from > Limits.HEADER_SECTION
                     ? (Limits.HEADER_SECTION >> 20) + " MB."
-                    : (Limits.ALL_HEADERS >> 20) + " MB, those of the parts included.");
+                    : (Limits.ALL_HEADERS >> 20) + " MB, those of the parts included."));
         return null;
       } else {
         section.add(lines);
         lineBeforeEnd = lines.textEnd();
         if (fields + section.size() >= Limits.FIELDS) {
-          because = "The message has more than " + Limits.FIELDS + " header fields.";
+          rootHasField |= top && section.hasField();
+          beyond("The message has more than " + Limits.FIELDS + " header fields.");
           return null;
         }
       }

@@ -38,7 +38,7 @@ class GoldenReadingTest {
 
   private static String reading(Content content) throws IOException {
     return switch (new ScanningMessageReader().read(content)) {
-      case Reading.NotAMessage(String because) -> "no message: " + because + "\n";
+      case Reading.Unread unread -> "no message: " + unread.because() + "\n";
       case Reading.Read(Message message) -> {
         StringBuilder out = new StringBuilder();
         heading(message.heading(), out);

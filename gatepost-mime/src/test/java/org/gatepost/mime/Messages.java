@@ -24,7 +24,7 @@ final class Messages {
   static Message of(Content content) throws IOException {
     return switch (new ScanningMessageReader().read(content)) {
       case Reading.Read(Message message) -> message;
-      case Reading.NotAMessage(String because) -> throw new AssertionError(because);
+      case Reading.Unread unread -> throw new AssertionError(unread.because());
     };
   }
 

@@ -65,8 +65,8 @@ class Mime4jOracleTest {
     for (int i = 0; i < 50; i++) {
       byte[] mutilated = mutilated(octets, random);
       switch (new ScanningMessageReader().read(Content.of(mutilated))) {
-        case org.gatepost.gate.MessageReader.Reading.NotAMessage(String because) ->
-            assertThat(because).isNotBlank();
+        case org.gatepost.gate.MessageReader.Reading.Unread unread ->
+            assertThat(unread.because()).isNotBlank();
         case org.gatepost.gate.MessageReader.Reading.Read(Message message) -> {
           ScanningMessageReaderTest.assertCovered(message);
           leaves(message.root());

@@ -217,7 +217,33 @@ class ScanningMessageReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\r\n", "\n\n", "just text", "two\nlines\n\nX: y\n", "\0\0\0", ": x"})
   void whatHasNoHeaderIsNoMessage(String text) throws IOException {
-    assertThat(refusal(text.getBytes(ISO_8859_1))).containsAnyOf("no header", "empty");
+    Reading reading = new ScanningMessageReader().read(Content.of(text.getBytes(ISO_8859_1)));
+    assertThat(reading)
+        .isInstanceOfSatisfying(
+            Reading.NotAMessage.class,
+            none -> assertThat(none.because()).containsAnyOf("no header", "empty"));
+  }
+
+  /** Noise that happens to be large is no message either. */
+  @Test
+  void whatHasNoHeaderIsNoMessageHoweverLargeItIs() throws IOException {
+    for (String noise : List.of("\0".repeat(6 << 20), "just text\n".repeat(100_001))) {
+      assertThat(new ScanningMessageReader().read(Content.of(noise.getBytes(ISO_8859_1))))
+          .isInstanceOf(Reading.NotAMessage.class);
+    }
+  }
+
+  @Test
+  void aMessageBeyondALimitStillSaysWhoseItIsWhenItsOwnHeaderWasRead() throws IOException {
+    String header = "From: a@x.example\r\nMessage-ID: <1@x.example>\r\n";
+    byte[] deep = (header + new String(nested(1000), ISO_8859_1)).getBytes(ISO_8859_1);
+    assertThat(
+            ((Reading.BeyondLimits) new ScanningMessageReader().read(Content.of(deep))).heading())
+        .hasValueSatisfying(heading -> assertThat(heading.messageId()).hasValue("<1@x.example>"));
+    byte[] wide = (header + "X:x\r\n".repeat(200_000)).getBytes(ISO_8859_1);
+    assertThat(
+            ((Reading.BeyondLimits) new ScanningMessageReader().read(Content.of(wide))).heading())
+        .isEmpty();
   }
 
   @Test
@@ -335,8 +361,8 @@ class ScanningMessageReaderTest {
 
   private static String refusal(byte[] octets) throws IOException {
     Reading reading = new ScanningMessageReader().read(Content.of(octets));
-    assertThat(reading).isInstanceOf(Reading.NotAMessage.class);
-    return ((Reading.NotAMessage) reading).because();
+    assertThat(reading).isInstanceOf(Reading.BeyondLimits.class);
+    return ((Reading.BeyondLimits) reading).because();
   }
 
   private static Message read(String text) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import org.gatepost.gate.MessageReader.Reading;
 import org.gatepost.mail.Content;
+import org.gatepost.mail.Heading;
 import org.gatepost.mime.ScanningMessageReader;
 
 /** The date of a unit's first message, read from its header alone. */
@@ -70,6 +71,7 @@ final class FirstDate {
     try (Content content = Content.of(header)) {
       return switch (new ScanningMessageReader().read(content)) {
         case Reading.Read(var message) -> message.heading().date();
+        case Reading.BeyondLimits(_, var heading) -> heading.flatMap(Heading::date);
         case Reading.NotAMessage _ -> Optional.empty();
       };
     }

@@ -101,8 +101,9 @@ final class MailSide {
             content ->
                 switch (reader.read(content)) {
                   case MessageReader.Reading.Read(var message) -> message;
-                  case MessageReader.Reading.NotAMessage(var because) ->
-                      throw new IllegalStateException("Stored content is no message: " + because);
+                  case MessageReader.Reading.Unread unread ->
+                      throw new IllegalStateException(
+                          "Stored content is no message: " + unread.because());
                 },
             new Courier.Schedule(configuration.delivery().giveUpAfter()),
             identities,

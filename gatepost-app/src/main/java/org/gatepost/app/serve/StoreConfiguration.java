@@ -40,7 +40,7 @@ public final class StoreConfiguration {
     try {
       return switch (new ScanningMessageReader().read(content)) {
         case MessageReader.Reading.Read(var message) -> message.heading().subject().orElse("");
-        case MessageReader.Reading.NotAMessage _ -> "";
+        case MessageReader.Reading.Unread _ -> "";
       };
     } catch (IOException unreadable) {
       throw new UncheckedIOException("Content that was just received cannot be read.", unreadable);

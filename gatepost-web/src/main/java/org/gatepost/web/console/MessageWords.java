@@ -44,7 +44,7 @@ final class MessageWords {
   Optional<MessageView> read(Content content, boolean everyone) {
     try (content) {
       return switch (reader.read(content)) {
-        case MessageReader.Reading.NotAMessage _ -> Optional.empty();
+        case MessageReader.Reading.Unread _ -> Optional.empty();
         case MessageReader.Reading.Read(Message message) -> Optional.of(view(message, everyone));
       };
     } catch (IOException failed) {
