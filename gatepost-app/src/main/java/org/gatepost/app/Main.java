@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ConfigCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      TestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class Main implements Runnable {

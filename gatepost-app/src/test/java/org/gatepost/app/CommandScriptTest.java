@@ -28,6 +28,17 @@ class CommandScriptTest {
     assertThat(script.output()).isEqualTo(program.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void theTestCommandIsListedAndExplainsItself(String option) throws Exception {
+    StringWriter program = new StringWriter();
+    Main.commandLine().setOut(new PrintWriter(program, true)).execute("test", option);
+    Answer script = script("test", option);
+    assertThat(script.status()).isZero();
+    assertThat(script.output()).isEqualTo(program.toString()).contains("--quick");
+    assertThat(script("--help").output()).containsPattern("(?m)^  test ");
+  }
+
   @Test
   void anUnknownOptionOfTheTestCommandIsWrongUse() throws Exception {
     assertThat(script("test", "--no-such-option").status()).isEqualTo(2);

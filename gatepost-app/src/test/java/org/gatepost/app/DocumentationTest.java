@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.gatepost.app.config.ConfigurationReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,14 +24,18 @@ class DocumentationTest {
           "docs/reference/command-line.md",
           CommandLineReference.markdown(Main.commandLine()),
           "gatepost-app/src/main/resources/org/gatepost/app/help.txt",
-          Main.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF));
+          Main.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF),
+          "gatepost-app/src/main/resources/org/gatepost/app/test-help.txt",
+          Objects.requireNonNull(Main.commandLine().getSubcommands().get("test"))
+              .getUsageMessage(CommandLine.Help.Ansi.OFF));
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "docs/reference/configuration.md",
         "docs/reference/command-line.md",
-        "gatepost-app/src/main/resources/org/gatepost/app/help.txt"
+        "gatepost-app/src/main/resources/org/gatepost/app/help.txt",
+        "gatepost-app/src/main/resources/org/gatepost/app/test-help.txt"
       })
   void whatIsCommittedIsWhatTheProgramSays(String name) throws IOException {
     Path file = Path.of(System.getProperty("gatepost.root")).resolve(name);

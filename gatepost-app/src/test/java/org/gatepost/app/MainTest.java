@@ -28,6 +28,12 @@ class MainTest {
   }
 
   @Test
+  void anInstalledCopySaysWhereTheTestsAre() {
+    assertThat(run("test")).isEqualTo(2);
+    assertThat(err.toString()).contains("source tree");
+  }
+
+  @Test
   void noCommandAndUnknownCommandsAreWrongUse() {
     assertThat(run()).isEqualTo(2);
     assertThat(run("open-the-gate")).isEqualTo(2);
