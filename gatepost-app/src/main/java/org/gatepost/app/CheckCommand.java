@@ -35,10 +35,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The envelope comes from --from and --to, else from the headers, Bcc included.",
+      "A message whose headers name nobody needs --to: without it there is nothing to",
+      "judge, which is wrong use.",
+      "",
+      "Nothing is learned from old mail in this version: --data and --history are",
+      "taken and not used.",
       "",
       "Exit status, the highest of several files: 0 every message may go as it is;",
-      "1 something would be stopped or changed; 2 wrong use; 65 not a message;",
-      "70 could not be judged; 78 bad configuration."
+      "1 something would be stopped or changed; 2 wrong use, or no such file; 65 not a",
+      "message; 70 a message that could not be judged, for example beyond a limit; 78",
+      "bad configuration. What is wrong with one file does not keep the others from",
+      "being judged."
     })
 final class CheckCommand implements Callable<Integer>, Verbose {
   private static final String STANDARD_INPUT = "-";
@@ -86,6 +93,7 @@ final class CheckCommand implements Callable<Integer>, Verbose {
     if (configuration.isEmpty()) {
       return ExitStatus.CONFIGURATION;
     }
+    options.sayIfDataIsNotUsed(err);
     if (!history.isEmpty()) {
       err.println(
           "gatepost: --history is not used yet: this version learns nothing from old mail.");
@@ -100,11 +108,20 @@ final class CheckCommand implements Callable<Integer>, Verbose {
             new IdentitySource(clock, new SecureRandom()));
     int status = ExitStatus.OK;
     for (String file : files) {
-      Checked checked =
-          file.equals(STANDARD_INPUT) ? check.standardInput(System.in) : check.file(path(file));
-      status = Math.max(status, report(file, checked));
+      status = Math.max(status, report(file, checked(check, file)));
     }
     return status;
+  }
+
+  private static Checked checked(MessageCheck check, String file) {
+    if (file.equals(STANDARD_INPUT)) {
+      return check.standardInput(System.in);
+    }
+    try {
+      return check.file(Path.of(file));
+    } catch (InvalidPathException notAPath) {
+      return new Checked.WrongUse("cannot be a file's name here.");
+    }
   }
 
   private int report(String file, Checked checked) {
@@ -119,11 +136,18 @@ final class CheckCommand implements Callable<Integer>, Verbose {
         }
         yield status(name, judged);
       }
+      case Checked.Unjudged unjudged -> {
+        switch (format) {
+          case JSON -> out.println(VerdictJson.line(unjudged));
+          case TEXT -> VerdictText.lines(name, unjudged).forEach(out::println);
+        }
+        yield unable(name, unjudged.because());
+      }
       case Checked.NotAMessage(String because) -> {
         err.println("gatepost: " + Plain.line(name + ": " + because));
         yield ExitStatus.NOT_A_MESSAGE;
       }
-      case Checked.Unreadable(String because) -> {
+      case Checked.WrongUse(String because) -> {
         err.println("gatepost: " + Plain.line(name + ": " + because));
         yield ExitStatus.USAGE;
       }
@@ -135,13 +159,15 @@ final class CheckCommand implements Callable<Integer>, Verbose {
       case Disposition.Deliver _ -> ExitStatus.OK;
       case Disposition.Split _, Disposition.Seal _, Disposition.Hold _, Disposition.Refuse _ ->
           ExitStatus.STOPPED;
-      case Disposition.Unable(String cause) -> {
-        spec.commandLine()
-            .getErr()
-            .println("gatepost: " + Plain.line(name + ": could not be judged: " + cause));
-        yield ExitStatus.FAULT;
-      }
+      case Disposition.Unable(String cause) -> unable(name, cause);
     };
+  }
+
+  private int unable(String name, String cause) {
+    spec.commandLine()
+        .getErr()
+        .println("gatepost: " + Plain.line(name + ": could not be judged: " + cause));
+    return ExitStatus.FAULT;
   }
 
   private ReversePath reversePath(String text) {

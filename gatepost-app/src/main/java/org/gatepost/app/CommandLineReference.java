@@ -39,9 +39,16 @@ final class CommandLineReference {
         these octets sees it.
       - Line ends may be CRLF or LF.
       - The text answer names ten recipients and counts the rest; the JSON answer names everyone.
-      - Messages larger than `smtp.max-message-size` are not judged.
-      - `--history` is accepted, and not used in this version. Links to held mail are not looked for:
-        only the gate that issued them can tell.
+      - A message whose headers name nobody, such as one whose recipients were all in Bcc, needs
+        `--to`. Without it the call is wrong use (2), and there is no verdict: it is the envelope that
+        says who would get it.
+      - A message beyond a limit (`smtp.max-message-size`, the depth of nesting, the number of parts or
+        header fields) is a message all the same: it gets a verdict, `unable`, and the status 70, with
+        the recipients as far as they are known. The gate answers it with 5xx. Status 65 is kept for
+        what is no message.
+      - `--data` and `--history` are accepted, and not used in this version: nothing is learned from old
+        mail, and a line on standard error says so. Links to held mail are not looked for: only the gate
+        that issued them can tell.
 
       ## The verdict as JSON
 

@@ -50,6 +50,13 @@ final class CommonOptions {
     return data;
   }
 
+  /** For commands that are to use what was learned there, and cannot yet. */
+  void sayIfDataIsNotUsed(PrintWriter err) {
+    if (data.isPresent()) {
+      err.println("gatepost: --data is not used yet: this version learns nothing from old mail.");
+    }
+  }
+
   /** Reads the configuration. */
   Loading load() {
     return ConfigurationFile.load(config, set);

@@ -36,9 +36,14 @@ import picocli.CommandLine.Spec;
       "Reads mailboxes (mbox), maildirs, folders of messages, and zip or gzip files",
       "of them. Nothing is sent and nothing is kept.",
       "",
-      "Exit status: 0 nothing would have been stopped; 1 something would; 2 wrong",
-      "use; 65 a file could not be read to its end, or there was no mail; 70 a",
-      "message could not be judged; 78 bad configuration."
+      "Nothing is learned on the way in this version, and --data is taken and not used:",
+      "every message is judged as if it were the first.",
+      "",
+      "Exit status, the highest that applies: 0 nothing would have been stopped, which",
+      "is so when none of the mail is yours (a line says it); 1 something would; 2",
+      "wrong use; 65 a file could not be read to its end, or nothing is a message;",
+      "70 a message could not be judged, for example beyond a limit; 78 bad",
+      "configuration. Single messages that are damaged are counted and change nothing."
     })
 final class ReplayCommand implements Callable<Integer>, Verbose {
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -84,6 +89,7 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
     if (configuration.isEmpty()) {
       return ExitStatus.CONFIGURATION;
     }
+    options.sayIfDataIsNotUsed(err);
     if (configuration.get().organisation().domains().isEmpty()) {
       err.println(
           "gatepost: organisation.domains is not set: every message counts as sent by you.");
@@ -93,6 +99,11 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
     switch (format) {
       case JSON -> out.println(ReplayJson.line(report));
       case TEXT -> ReplayText.lines(report).forEach(out::println);
+    }
+    if (report.messagesRead() > 0 && report.all().messages() == 0) {
+      err.println(
+          "gatepost: nothing was judged: no message with a recipient was written by somebody of"
+              + " organisation.domains.");
     }
     return status(report);
   }
@@ -117,7 +128,7 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
     if (report.unable() > 0) {
       return ExitStatus.FAULT;
     }
-    if (report.unreadableFiles() > 0 || report.messagesSeen() == 0) {
+    if (report.unreadableFiles() > 0 || report.messagesRead() == 0) {
       return ExitStatus.NOT_A_MESSAGE;
     }
     return report.all().stopped() > 0 ? ExitStatus.STOPPED : ExitStatus.OK;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -148,9 +149,7 @@ class CheckCommandTest {
         "",
         "\n\nno header at all\n",
         "just a line of text without any colon",
-        "From someone@city.example Tue Jun  9 09:41:00 2026\nFrom: a@city.example\n\nHi\n",
-        "From: a@city.example\nSubject: to nobody\n\nHi\n",
-        "From: a@city.example\nTo: undisclosed-recipients:;\n\nHi\n"
+        "From someone@city.example Tue Jun  9 09:41:00 2026\nFrom: a@city.example\n\nHi\n"
       })
   void whatIsNoMessageIsSaidInOneSentence(String octets) throws IOException {
     ProgramRun run = check(message(octets).toString());
@@ -159,20 +158,74 @@ class CheckCommandTest {
     assertThat(run.err().lines()).hasSize(1);
   }
 
-  @Test
-  void aMessageBeyondTheLimitIsNotJudged() throws IOException {
-    Path large = outside(3);
-    Files.writeString(large, Files.readString(large) + "x".repeat(3000));
-    ProgramRun run = check("--set", "smtp.max-message-size=2KB", large.toString());
-    assertThat(run.status()).isEqualTo(65);
-    assertThat(run.err()).contains("2KB");
+  /** A message with everybody in the envelope alone: only the call can say who they are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Subject: to nobody", "To: undisclosed-recipients:;"})
+  void aMessageThatNamesNobodyNeedsRecipientsFromTheCall(String field) throws IOException {
+    String file = message("From: a@city.example\n" + field + "\n\nHi\n").toString();
+    ProgramRun run = check("--format", "json", file);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("names nobody", "--to").hasLineCount(1);
+    assertThat(check("--to", "b@city.example", file).status()).isZero();
   }
 
   @Test
-  void aFileThatIsNotThereIsWrongUse() {
-    ProgramRun run = check(folder.resolve("missing.eml").toString());
+  void aMessageBeyondTheSizeLimitIsUnable() throws IOException {
+    Path large = outside(3);
+    Files.writeString(large, Files.readString(large) + "x".repeat(3000));
+    ProgramRun run =
+        check("--format", "json", "--set", "smtp.max-message-size=2KB", large.toString());
+    assertThat(run.status()).isEqualTo(70);
+    assertThat(run.err()).contains("2KB");
+    JsonNode verdict = new JsonMapper().readTree(run.out());
+    assertThat(verdict.get("verdict").asString()).isEqualTo("unable");
+    assertThat(verdict.get("message").asString()).isEqualTo(large.getFileName().toString());
+    assertThat(verdict.get("recipients").size()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMessageBeyondAReadingLimitHasALineAndTheRestIsJudged(Beyond beyond) throws IOException {
+    Path message = message("Message-ID: <1@city.example>\nTo: b@city.example\n" + beyond.rest);
+    String team = CaseFiles.copy("open-cc/team-update.eml", folder).toString();
+    ProgramRun run = check("--format", "json", message.toString(), team);
+    assertThat(run.status()).as(run.err()).isEqualTo(70);
+    assertThat(run.err()).contains("could not be judged", beyond.sentence);
+    assertThat(run.lines()).hasSize(2);
+    JsonNode verdict = new JsonMapper().readTree(run.lines().getFirst());
+    assertThat(verdict.propertyNames())
+        .containsExactly("message", "verdict", "policy", "recipients", "findings", "offers");
+    assertThat(verdict.get("verdict").asString()).isEqualTo("unable");
+    assertThat(verdict.get("policy").asString()).matches("sha256:[0-9a-f]{64}");
+    assertThat(new JsonMapper().readTree(run.lines().getLast()).get("verdict").asString())
+        .isEqualTo("deliver");
+    ProgramRun to = check("--format", "json", "--to", "x@city.example", message.toString());
+    assertThat(to.out()).contains("{\"address\":\"x@city.example\",\"field\":\"envelope\"");
+    ProgramRun text = check(message.toString());
+    assertThat(text.lines().getFirst()).startsWith("UNABLE");
+    assertThat(text.out()).contains(beyond.sentence);
+  }
+
+  @Test
+  void whereTheOwnHeaderWasReadTheLineSaysWhoseMessageItIs() throws IOException {
+    Path message =
+        message("Message-ID: <1@city.example>\nTo: b@city.example\n" + Beyond.DEPTH.rest);
+    JsonNode verdict =
+        new JsonMapper().readTree(check("--format", "json", message.toString()).out());
+    assertThat(verdict.get("message").asString()).isEqualTo("<1@city.example>");
+    assertThat(verdict.get("recipients").get(0).toString())
+        .isEqualTo(
+            "{\"address\":\"b@city.example\",\"field\":\"to\",\"decision\":\"unable\","
+                + "\"rule\":\"unable\"}");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsWrongUseAndTheRestIsJudged() throws IOException {
+    ProgramRun run = check(folder.resolve("missing.eml").toString(), familyUpdate());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("no such file");
+    assertThat(run.out()).startsWith("HOLD");
     assertThat(check(folder.toString()).status()).isEqualTo(2);
   }
 
@@ -193,10 +246,13 @@ class CheckCommandTest {
   }
 
   @Test
-  void historyIsSaidNotToBeUsed() throws IOException {
+  void historyAndDataAreSaidNotToBeUsed() throws IOException {
     ProgramRun run = check("--history", folder.toString(), familyUpdate());
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("--history is not used yet");
+    ProgramRun data = check("--data", folder.toString(), familyUpdate());
+    assertThat(data.status()).isEqualTo(1);
+    assertThat(data.err()).contains("--data is not used yet");
   }
 
   @Test
@@ -220,6 +276,25 @@ class CheckCommandTest {
     assertThat(run.status()).isEqualTo(78);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains("did you mean organisation?");
+  }
+
+  /** What makes a message more than is read, behind its first two fields. */
+  private enum Beyond {
+    FIELDS("more than 100000 header fields", "X: y\n".repeat(100_001)),
+    HEADER("header is larger than 5 MB", "X: " + "y".repeat(6 << 20) + "\n\n"),
+    DEPTH("nested more than 100 levels", "Content-Type: message/rfc822\n\n".repeat(1000)),
+    PARTS(
+        "more than 10000 parts",
+        "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(10_001)),
+    ADDRESSES("more than 100000 addresses", "Cc: " + "a@b.example,".repeat(100_001) + "\n\n");
+
+    private final String sentence;
+    private final String rest;
+
+    Beyond(String sentence, String rest) {
+      this.sentence = sentence;
+      this.rest = rest;
+    }
   }
 
   private ProgramRun check(String... rest) {

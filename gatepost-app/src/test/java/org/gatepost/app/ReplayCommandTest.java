@@ -132,8 +132,45 @@ class ReplayCommandTest {
   }
 
   @Test
-  void noMailAtAllIsSaid() {
+  void noMailAtAllIsSaid() throws IOException {
     assertThat(replay().status()).isEqualTo(65);
+    mail.file("broken.eml", "no header at all".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(replay().status()).isEqualTo(65);
+  }
+
+  /** Nothing would have been stopped, and whoever named the wrong domain is told why. */
+  @Test
+  void mailThatIsNoneOfOursIsSaid() throws IOException {
+    mail.foreign();
+    ProgramRun run = replay();
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).contains("nothing was judged", "organisation.domains");
+    mail.message("one.eml");
+    assertThat(replay().err()).isEmpty();
+  }
+
+  @Test
+  void aMessageBeyondALimitCouldNotBeJudged() throws IOException {
+    mail.message("one.eml");
+    mail.file(
+        "deep.eml",
+        ("From: anna@city.example\n" + "Content-Type: message/rfc822\n\n".repeat(1000))
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    ProgramRun run = replay("--format", "json");
+    assertThat(run.status()).isEqualTo(70);
+    assertThat(json(run).get("messages").asInt()).isEqualTo(1);
+    assertThat(json(run).get("unable").asInt()).isEqualTo(1);
+    assertThat(run.out()).contains("nested more than 100 levels");
+    ProgramRun small = replay("--format", "json", "--set", "smtp.max-message-size=2KB");
+    assertThat(json(small).get("unable").asInt()).as(small.err()).isEqualTo(1);
+    assertThat(small.status()).isEqualTo(70);
+    assertThat(small.out()).contains("larger than smtp.max-message-size");
+  }
+
+  @Test
+  void dataIsSaidNotToBeUsed() throws IOException {
+    mail.message("one.eml");
+    assertThat(replay("--data", folder.toString()).err()).contains("--data is not used yet");
   }
 
   @Test

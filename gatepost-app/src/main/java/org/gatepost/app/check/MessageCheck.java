@@ -22,10 +22,13 @@ import org.gatepost.mail.Message;
 import org.gatepost.mail.NamedAddress;
 import org.gatepost.mail.ReversePath;
 import org.gatepost.mime.ScanningMessageReader;
+import org.gatepost.policy.Decision;
+import org.gatepost.policy.Judge;
 
 /** Judges message files exactly as the gate would, and sends nothing. */
 public final class MessageCheck {
   private final Judges judges;
+  private final String policy;
   private final Optional<ReversePath> from;
   private final List<Address> to;
   private final InstantSource clock;
@@ -43,6 +46,7 @@ public final class MessageCheck {
       InstantSource clock,
       IdentitySource identities) {
     this.judges = new Judges(configuration);
+    this.policy = configuration.policy().version();
     this.from = from;
     this.to = List.copyOf(to);
     this.clock = clock;
@@ -50,46 +54,76 @@ public final class MessageCheck {
     this.largest = configuration.smtp().maxMessageSize();
   }
 
-  public Checked file(Path file) throws IOException {
+  public Checked file(Path file) {
     if (Files.notExists(file)) {
-      return new Checked.Unreadable("there is no such file.");
+      return new Checked.WrongUse("there is no such file.");
     }
     if (Files.isDirectory(file)) {
-      return new Checked.Unreadable("is a folder; gatepost replay reads folders.");
+      return new Checked.WrongUse("is a folder; gatepost replay reads folders.");
     }
-    if (!Files.isRegularFile(file)) {
-      try (InputStream pipe = Files.newInputStream(file)) {
-        return stream(pipe, file.getFileName().toString());
-      }
-    }
+    String name = String.valueOf(file.getFileName());
     try {
-      return content(FileContent.open(file), String.valueOf(file.getFileName()));
+      if (Files.isRegularFile(file)) {
+        return content(FileContent.open(file), name);
+      }
+      try (InputStream pipe = Files.newInputStream(file)) {
+        return stream(pipe, name);
+      }
     } catch (AccessDeniedException denied) {
-      return new Checked.Unreadable("may not be read by this user.");
+      return new Checked.WrongUse("may not be read by this user.");
+    } catch (IOException unreadable) {
+      return unjudged(name, Optional.empty(), "It could not be read: " + unreadable.getMessage());
     }
   }
 
-  public Checked standardInput(InputStream in) throws IOException {
-    return stream(in, "-");
+  public Checked standardInput(InputStream in) {
+    String name = "-";
+    try {
+      return stream(in, name);
+    } catch (IOException unreadable) {
+      return unjudged(name, Optional.empty(), "It could not be read: " + unreadable.getMessage());
+    }
   }
 
   private Checked stream(InputStream in, String name) throws IOException {
     try (Spooled spooled = new Spooled(largest)) {
       in.transferTo(spooled);
-      return spooled.isTooLarge() ? tooLarge() : content(spooled.content(), name);
+      return spooled.isTooLarge() ? tooLarge(name) : content(spooled.content(), name);
     }
   }
 
-  private Checked tooLarge() {
-    return new Checked.NotAMessage(
-        "is larger than " + Sizes.print(largest) + ", the limit of smtp.max-message-size.");
+  private Checked tooLarge(String name) {
+    return unjudged(
+        name,
+        Optional.empty(),
+        "It is larger than " + Sizes.print(largest) + ", the limit of smtp.max-message-size.");
+  }
+
+  private Checked unjudged(String name, Optional<Heading> heading, String because) {
+    List<Addressee> named = heading.map(Heading::addressees).orElse(List.of());
+    List<Address> recipients = to.isEmpty() ? named.stream().map(Addressee::address).toList() : to;
+    List<Decision> decisions =
+        recipients.stream()
+            .distinct()
+            .map(recipient -> Judge.unable(recipient, place(recipient, named), because))
+            .toList();
+    return new Checked.Unjudged(
+        heading.flatMap(Heading::messageId).orElse(name), policy, decisions, because);
+  }
+
+  private static Addressee.Place place(Address recipient, List<Addressee> named) {
+    return named.stream()
+        .filter(addressee -> addressee.address().equals(recipient))
+        .map(Addressee::place)
+        .findFirst()
+        .orElse(Addressee.Place.ENVELOPE);
   }
 
   /** Judges and closes the content. */
   private Checked content(Content content, String name) throws IOException {
     try (content) {
       if (content.size() > largest) {
-        return tooLarge();
+        return tooLarge(name);
       }
       if (isMailbox(content)) {
         return new Checked.NotAMessage(
@@ -97,6 +131,7 @@ public final class MessageCheck {
       }
       return switch (new ScanningMessageReader().read(content)) {
         case Reading.NotAMessage(String because) -> new Checked.NotAMessage(because);
+        case Reading.BeyondLimits(String because, var heading) -> unjudged(name, heading, because);
         case Reading.Read(Message message) -> message(message, name);
       };
     }
@@ -107,7 +142,7 @@ public final class MessageCheck {
     List<Address> recipients =
         to.isEmpty() ? heading.addressees().stream().map(Addressee::address).toList() : to;
     if (recipients.isEmpty()) {
-      return new Checked.NotAMessage("names no recipient, neither by --to nor in To, Cc or Bcc.");
+      return new Checked.WrongUse("names nobody in To, Cc or Bcc; say with --to who would get it.");
     }
     ReversePath sender =
         from.orElseGet(

@@ -1,8 +1,11 @@
 package org.gatepost.app.check;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.gatepost.app.Json;
 import org.gatepost.inspect.Finding;
 import org.gatepost.policy.Decision;
+import org.gatepost.policy.Disposition;
 import org.gatepost.policy.Offer;
 import org.gatepost.policy.Verdict;
 import tools.jackson.core.JsonGenerator;
@@ -18,23 +21,51 @@ public final class VerdictJson {
    */
   public static String line(Checked.Judged judged, boolean allFindings) {
     Verdict verdict = judged.verdict();
+    List<Finding> findings = new ArrayList<>(verdict.findings());
+    if (allFindings) {
+      findings.addAll(verdict.furtherFindings());
+    }
+    return line(
+        judged.message(),
+        verdict.strictest().wireName(),
+        verdict.policy(),
+        verdict.decisions(),
+        findings,
+        verdict.offers());
+  }
+
+  /** The line for a message that could not be judged; its recipients may not be known. */
+  public static String line(Checked.Unjudged unjudged) {
+    return line(
+        unjudged.message(),
+        new Disposition.Unable(unjudged.because()).wireName(),
+        unjudged.policy(),
+        unjudged.decisions(),
+        List.of(),
+        List.of());
+  }
+
+  private static String line(
+      String message,
+      String verdict,
+      String policy,
+      List<Decision> decisions,
+      List<Finding> findings,
+      List<Offer> offers) {
     return Json.line(
         json -> {
           json.writeStartObject();
-          json.writeStringProperty("message", judged.message());
-          json.writeStringProperty("verdict", verdict.strictest().wireName());
-          json.writeStringProperty("policy", verdict.policy());
+          json.writeStringProperty("message", message);
+          json.writeStringProperty("verdict", verdict);
+          json.writeStringProperty("policy", policy);
           json.writeArrayPropertyStart("recipients");
-          verdict.decisions().forEach(decision -> recipient(json, decision));
+          decisions.forEach(decision -> recipient(json, decision));
           json.writeEndArray();
           json.writeArrayPropertyStart("findings");
-          verdict.findings().forEach(finding -> finding(json, finding));
-          if (allFindings) {
-            verdict.furtherFindings().forEach(finding -> finding(json, finding));
-          }
+          findings.forEach(finding -> finding(json, finding));
           json.writeEndArray();
           json.writeArrayPropertyStart("offers");
-          verdict.offers().stream().map(Offer::wireName).forEach(json::writeString);
+          offers.stream().map(Offer::wireName).forEach(json::writeString);
           json.writeEndArray();
           json.writeEndObject();
         });

@@ -32,7 +32,18 @@ public final class VerdictText {
     if (allFindings) {
       verdict.furtherFindings().forEach(finding -> lines.add("  " + further(finding)));
     }
-    recipients(verdict, lines);
+    recipients(verdict.decisions(), lines);
+    return lines;
+  }
+
+  /** For a message that could not be judged; its recipients may not be known. */
+  public static List<String> lines(String file, Checked.Unjudged unjudged) {
+    List<String> lines = new ArrayList<>();
+    lines.add(Plain.line("UNABLE  " + file));
+    lines.add("  " + Plain.line(unjudged.because()));
+    if (!unjudged.decisions().isEmpty()) {
+      recipients(unjudged.decisions(), lines);
+    }
     return lines;
   }
 
@@ -61,9 +72,9 @@ public final class VerdictText {
     };
   }
 
-  private static void recipients(Verdict verdict, List<String> lines) {
+  private static void recipients(List<Decision> unsorted, List<String> lines) {
     List<Decision> decisions =
-        verdict.decisions().stream()
+        unsorted.stream()
             .sorted(
                 Comparator.comparingInt((Decision decision) -> decision.disposition().strictness())
                     .reversed())

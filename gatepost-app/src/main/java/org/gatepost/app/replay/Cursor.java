@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatepost.app.check.Spooled;
 import org.gatepost.gate.MessageReader.Reading;
 import org.gatepost.mail.Content;
+import org.gatepost.mail.Heading;
 import org.gatepost.mail.Message;
 import org.gatepost.mime.ScanningMessageReader;
 
@@ -17,6 +18,8 @@ final class Cursor implements AutoCloseable {
     record Letter(Message message) implements Item {}
 
     record Unreadable(String because) implements Item {}
+
+    record BeyondLimits(String because) implements Item {}
   }
 
   private final Survey.Dated unit;
@@ -41,7 +44,7 @@ final class Cursor implements AutoCloseable {
       item =
           Optional.of(
               spooled.isTooLarge()
-                  ? new Item.Unreadable("is larger than smtp.max-message-size")
+                  ? new Item.BeyondLimits("is larger than smtp.max-message-size")
                   : read(spooled.content()));
     }
     return true;
@@ -56,6 +59,11 @@ final class Cursor implements AutoCloseable {
       case Reading.NotAMessage(String because) -> {
         content.close();
         yield new Item.Unreadable(because);
+      }
+      case Reading.BeyondLimits(String because, var heading) -> {
+        content.close();
+        date = heading.flatMap(Heading::date).orElse(date);
+        yield new Item.BeyondLimits(because);
       }
     };
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param rules by the rule that would have stopped them
  * @param senders the most often stopped first
  * @param weeks in order
- * @param unable could not be judged
+ * @param unable messages that could not be judged
  * @param notOurs messages that somebody else wrote
  * @param unaddressed messages that name no recipient
  * @param ignored files in folders and archives that are no mail
@@ -51,8 +51,8 @@ public record ReplayReport(
     return troubles.files();
   }
 
-  /** Everything that was looked at as a message. */
-  public long messagesSeen() {
-    return all.messages() + notOurs + unaddressed + troubles.messages();
+  /** Messages that were read, whoever wrote them. */
+  public long messagesRead() {
+    return all.messages() + notOurs + unaddressed;
   }
 }

@@ -118,7 +118,7 @@ final class Tally {
         lines(rules),
         bySender,
         lines(weeks),
-        unable,
+        unable + troubles.unable(),
         notOurs,
         unaddressed,
         ignored,

@@ -76,6 +76,8 @@ final class Timeline {
       }
       case Cursor.Item.Unreadable(String because) ->
           troubles.message(cursor.unit().unit().name(), because);
+      case Cursor.Item.BeyondLimits(String because) ->
+          troubles.unable(cursor.unit().unit().name(), because);
     }
     progress.message();
     proceed(cursor);

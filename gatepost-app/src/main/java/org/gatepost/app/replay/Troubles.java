@@ -15,6 +15,7 @@ final class Troubles {
   private final List<Trouble> named = new ArrayList<>();
   private long files;
   private long messages;
+  private long unable;
 
   /** A file or folder that could not be read to its end. */
   void add(String name, IOException because) {
@@ -25,6 +26,12 @@ final class Troubles {
   /** A single message that will never be one. */
   void message(String name, String because) {
     messages++;
+    note(name, because);
+  }
+
+  /** A message beyond a limit; whose it is may not be known. */
+  void unable(String name, String because) {
+    unable++;
     note(name, because);
   }
 
@@ -44,5 +51,9 @@ final class Troubles {
 
   long messages() {
     return messages;
+  }
+
+  long unable() {
+    return unable;
   }
 }
