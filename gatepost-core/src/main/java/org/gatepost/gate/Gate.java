@@ -25,11 +25,13 @@ import org.gatepost.policy.Verdict;
  *
  * <p>A clean message is proxied: verdict and intent are durable before the end of data goes to the
  * next hop, and the client gets the next hop's own answer. Anything else is taken here in one
- * commit before the client hears 250. Whatever fails on the way answers 4xx, and nothing leaves.
+ * commit before the client hears 250, after it was seen to be readable as it is stored, with our
+ * field in front. Whatever fails on the way answers 4xx, and nothing leaves.
  */
 public final class Gate implements Submissions {
   private final NextHop nextHop;
   private final Judgement judgement;
+  private final MessageReader reader;
   private final AuditTrail audit;
   private final Alerts alerts;
   private final Spool spool;
@@ -42,6 +44,7 @@ public final class Gate implements Submissions {
   public Gate(NextHop nextHop, AuditTrail audit, Alerts alerts, HoldParts parts) {
     this.nextHop = nextHop;
     this.judgement = parts.judgement();
+    this.reader = parts.reader();
     this.audit = audit;
     this.alerts = alerts;
     this.spool = parts.spool();
@@ -136,6 +139,13 @@ public final class Gate implements Submissions {
       Outgoing outgoing, Verdict verdict, Content stored, NextHop.Transaction next)
       throws IOException {
     next.close();
+    if (reader.read(stored) instanceof MessageReader.Reading.Unread unread) {
+      // Our Received field took it beyond a limit. Nobody could open, change or copy it later on.
+      UUID row = record(outgoing, verdict, Intent.REFUSE, Optional.empty());
+      SmtpReply reply = Replies.notAMessage(unread.because());
+      audit.outcome(row, Outcome.REFUSED, reply.toString());
+      return reply;
+    }
     Spool.Intake intake = intakes.intake(outgoing, verdict, stored, Optional.empty());
     UUID row = record(outgoing, verdict, Intent.HOLD, Optional.of(intake.hold().id()));
     Spool.Taken taken = spool.take(intake);

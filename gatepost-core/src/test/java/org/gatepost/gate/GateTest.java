@@ -62,6 +62,27 @@ class GateTest {
     assertThat(bench.spool.all()).isEmpty();
   }
 
+  /** Whatever is held is read again with our field in front: what to show, to change, to copy. */
+  @Test
+  void whatCouldNotBeReadOnceItIsStoredIsNotHeld() {
+    String open = openCc(families(12));
+    int fields = 3;
+    String full = "X: y\r\n".repeat(HeaderReader.FIELDS - fields) + open;
+    assertThat(bench.submit(full, families(12)))
+        .hasToString("554 5.6.0 It has more than 100 fields.");
+    assertThat(bench.spool.all()).isEmpty();
+    assertThat(bench.audit.outcomes).containsExactly(AuditTrail.Outcome.REFUSED);
+    String almost = "X: y\r\n".repeat(HeaderReader.FIELDS - fields - 1) + open;
+    assertThat(bench.submit(almost, families(12)).isPositive()).isTrue();
+    assertThat(bench.spool.all()).hasSize(1);
+  }
+
+  @Test
+  void aCleanMessageOfFullLengthIsProxied() {
+    String full = "X: y\r\n".repeat(HeaderReader.FIELDS - 1) + CLEAN;
+    assertThat(bench.submit(full, FIRM).isPositive()).isTrue();
+  }
+
   @Test
   void theNextHopsRefusalIsPassedOn() {
     bench.nextHop.sent = new NextHop.Sent.Answered(SmtpReply.of(554, "5.7.1", "Spam"));

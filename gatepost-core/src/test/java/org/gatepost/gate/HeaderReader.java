@@ -16,6 +16,9 @@ import org.gatepost.mail.Part;
 
 /** Reads unfolded headers with bare addresses: enough for tests of what happens to a message. */
 final class HeaderReader implements MessageReader {
+  /** As many as are read. */
+  static final int FIELDS = 100;
+
   @Override
   public Reading read(Content content) throws IOException {
     String text = new String(content.open().readAllBytes(), StandardCharsets.UTF_8);
@@ -23,10 +26,14 @@ final class HeaderReader implements MessageReader {
     if (end < 0) {
       return new Reading.NotAMessage("This is not a message: it has no header.");
     }
+    String[] lines = text.substring(0, end).split("\r\n", -1);
+    if (lines.length > FIELDS) {
+      return new Reading.BeyondLimits("It has more than " + FIELDS + " fields.", Optional.empty());
+    }
     List<Headers.Field> fields = new ArrayList<>();
     List<Addressee> addressees = new ArrayList<>();
     int start = 0;
-    for (String line : text.substring(0, end).split("\r\n", -1)) {
+    for (String line : lines) {
       int colon = line.indexOf(':');
       String name = line.substring(0, colon);
       String value = line.substring(colon + 1).strip();
