@@ -3,6 +3,7 @@ package org.gatepost.web.console;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 import org.gatepost.account.Accounts;
 import org.gatepost.account.Role;
 import org.gatepost.mail.IdentitySource;
@@ -23,13 +24,17 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may enter which room, for every request. Whose mail somebody may see in a room is the room's
- * own question. Nobody enters what is not named here.
+ * own question. Nobody enters what is not named here: it is not there ({@link KnownDoors}).
  *
  * <p>Every form carries a token of its session against cross-site requests, except those behind a
  * notice's link: these have no session, nothing that a browser would send along by itself, and the
@@ -43,6 +48,14 @@ class ConsoleSecurity {
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private static final int AFTER_TRACE = -100;
+
+  private static final String[] OPEN = {"/healthz", "/readyz", "/assets/**", "/sign-in", "/h/**"};
+  private static final String[] SIGNED_IN = {"/", "/account/**", "/sign-out"};
+
+  /** For those with a role; which one is said below, room by room. */
+  private static final String[] BY_ROLE = {
+    "/held/**", "/approvals/**", "/mail/**", "/outbox/**", "/accounts/**"
+  };
 
   @Bean
   Passwords passwords(IdentitySource identities) {
@@ -83,9 +96,9 @@ class ConsoleSecurity {
                 request
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers("/healthz", "/readyz", "/assets/**", "/sign-in", "/h/**")
+                    .requestMatchers(OPEN)
                     .permitAll()
-                    .requestMatchers("/", "/account/**", "/sign-out")
+                    .requestMatchers(SIGNED_IN)
                     .authenticated()
                     .requestMatchers("/held/**")
                     .hasAnyRole(Role.SENDER.name(), Role.DATA_PROTECTION_OFFICER.name())
@@ -114,9 +127,20 @@ class ConsoleSecurity {
                                     : "/sign-in?wrong")))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
         .csrf(csrf -> csrf.ignoringRequestMatchers("/h/**"))
+        .addFilterAfter(new KnownDoors(doors()), HeaderWriterFilter.class)
         .addFilterAfter(new NewPasswordFirst(), AuthorizationFilter.class)
         .headers(ConsoleSecurity::headers)
         .build();
+  }
+
+  /** Everything that is named above; nothing else is there, signed in or not. */
+  private static RequestMatcher doors() {
+    PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+    return new OrRequestMatcher(
+        Stream.of(OPEN, SIGNED_IN, BY_ROLE)
+            .flatMap(Stream::of)
+            .map(path -> (RequestMatcher) paths.matcher(path))
+            .toList());
   }
 
   // Null is documented: no parameter is added to the address. Its annotation does not say so.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class AccessMatrixTest {
         new Row("/accounts/" + town.accountOf(Town.SENDER), 403, 403, 403, 403, 403, 200),
         new Row("/account", 200, 200, 200, 200, 200, 200),
         new Row("/account/password", 200, 200, 200, 200, 200, 200),
-        new Row("/not-a-room", 403, 403, 403, 403, 403, 403));
+        new Row("/held/not-a-message", 404, 404, 404, 404, 403, 403));
   }
 
   @Test
@@ -103,6 +104,38 @@ class AccessMatrixTest {
       found.put("nobody at " + row.path(), nobody.get(row.path()).statusCode());
     }
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** What is no room is not there, for anybody: no sign-in is asked for, and none is promised. */
+  @Test
+  void whatIsNoRoomIsNotFoundWhoeverAsks() {
+    List<String> paths =
+        List.of("/not-a-room", "/favicon.ico", "/robots.txt", "/error", "/heldfast", "/mailer/x");
+    Visitor nobody = town.visitor();
+    Visitor sender = town.signedIn(Town.SENDER);
+    Visitor newcomer = town.signedIn(Town.NEWCOMER);
+    for (String path : paths) {
+      for (Visitor visitor : List.of(nobody, sender, newcomer)) {
+        HttpResponse<String> answer = visitor.get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(404);
+        assertThat(answer.body())
+            .contains("govuk-template", "Page not found")
+            .doesNotContain("Hanna", path);
+        assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+      }
+      assertThat(nobody.postWithoutToken(path).statusCode()).as(path).isEqualTo(404);
+    }
+    assertThat(nobody.cookies()).isEmpty();
+  }
+
+  /** Browsers look for an icon by themselves; the person must not end up there. */
+  @Test
+  void signingInLeadsToTheRoomThatWasAskedForAndNotToTheIcon() {
+    Visitor visitor = town.visitor();
+    assertThat(visitor.get("/held/" + scenes.open.id()).statusCode()).isEqualTo(302);
+    visitor.get("/favicon.ico");
+    assertThat(Visitor.location(visitor.signIn(Town.SENDER, Town.PASSWORD)))
+        .endsWith("/held/" + scenes.open.id());
   }
 
   @Test
