@@ -81,8 +81,12 @@ final class MailSide {
     this.opened = opened;
   }
 
-  /** Everything that runs once mail is accepted. */
-  record Started(HoldParts parts, List<InetSocketAddress> listening) {}
+  /**
+   * What is there once mail is accepted.
+   *
+   * @param deliveries begins them; nothing is carried, notices included, until it is called
+   */
+  record Started(HoldParts parts, List<InetSocketAddress> listening, Runnable deliveries) {}
 
   /**
    * Opens everything in the order in which it can be used; mail is accepted last.
@@ -119,7 +123,6 @@ final class MailSide {
                     LOG.error(
                         "A delivery ran into a fault and is tried again: {}", FaultText.of(fault)),
                 clock));
-    dispatch.start();
     wake.to(dispatch);
     HoldClock holdClock = new HoldClock(parts);
     opened.add(
@@ -136,7 +139,8 @@ final class MailSide {
             this::housekeeping,
             fault -> LOG.error("Old rows could not be deleted: {}", FaultText.of(fault))));
     Alerts alerts = (trace, what) -> LOG.error("[{}] {}", trace, what);
-    return new Started(parts, listen(new Gate(nextHops.direct(), store.audit(), alerts, parts)));
+    Gate gate = new Gate(nextHops.direct(), store.audit(), alerts, parts);
+    return new Started(parts, listen(gate), dispatch::start);
   }
 
   private NextHops nextHops() throws IOException, GeneralSecurityException {

@@ -121,6 +121,8 @@ public final class Serve {
           .start(started.parts(), trial, this::say)
           .ifPresent(at -> say("gatepost console ready http=" + shown(at)));
     }
+    // Not before the pages answer: a notice may be read the moment it is sent, and its link opened.
+    started.deliveries().run();
     return Optional.empty();
   }
 
