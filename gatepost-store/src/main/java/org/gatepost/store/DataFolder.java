@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -41,9 +44,19 @@ public final class DataFolder {
       PrivateFiles.makeFolder(absolute, RunningAs.root() ? "rwx--x--x" : "rwx------");
     } catch (IOException unusable) {
       throw new StoreUnusableException(
-          "The data folder " + absolute + " cannot be used: " + unusable.getMessage(), unusable);
+          "The data folder " + absolute + " cannot be used: " + reason(unusable), unusable);
     }
     return new DataFolder(absolute);
+  }
+
+  /** What a person can do something about; the system's message is often the bare path. */
+  private static String reason(IOException unusable) {
+    return switch (unusable) {
+      case AccessDeniedException _ -> "this user may not make it or change it.";
+      case FileAlreadyExistsException _ -> "there is a file of that name.";
+      case NoSuchFileException _ -> "it cannot be made there.";
+      default -> String.valueOf(unusable.getMessage());
+    };
   }
 
   public Path path() {
@@ -117,7 +130,7 @@ public final class DataFolder {
       return;
     }
     try {
-      PrivateFiles.write(marker(), "This folder has sent real mail.\n");
+      PrivateFiles.write(marker(), "This folder has been used with a next hop.\n");
     } catch (IOException unusable) {
       throw new StoreUnusableException(marker() + " cannot be written.", unusable);
     }

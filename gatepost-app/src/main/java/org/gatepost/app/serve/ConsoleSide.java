@@ -109,14 +109,35 @@ final class ConsoleSide {
     return Optional.of(new InetSocketAddress(listen.get().getAddress(), console.port()));
   }
 
+  /**
+   * Sees that the pages can be served where they are to be, before any mail is accepted.
+   *
+   * @throws IOException when somebody else listens there
+   */
+  void checkAddress() throws IOException {
+    if (listen.isPresent()) {
+      bindOnce(listen.get());
+    }
+  }
+
   /** Picks a free port where none was given. */
   private static InetSocketAddress withPort(InetSocketAddress wanted) throws IOException {
-    if (wanted.getPort() != 0) {
-      return wanted;
-    }
+    return wanted.getPort() == 0 ? bindOnce(wanted) : wanted;
+  }
+
+  private static InetSocketAddress bindOnce(InetSocketAddress wanted) throws IOException {
     try (ServerSocket free = new ServerSocket()) {
       free.bind(wanted);
       return new InetSocketAddress(wanted.getAddress(), free.getLocalPort());
+    } catch (IOException taken) {
+      throw new IOException(
+          "listen.http: cannot listen on "
+              + wanted.getHostString()
+              + ":"
+              + wanted.getPort()
+              + ": "
+              + taken.getMessage(),
+          taken);
     }
   }
 

@@ -62,25 +62,28 @@ public final class Serve {
     AtomicInteger status = new AtomicInteger(ExitStatus.OK);
     Runtime.getRuntime()
         .addShutdownHook(Thread.ofPlatform().unstarted(() -> serve.end(status.get())));
+    int ended = ExitStatus.FAULT;
     try {
       Optional<String> refusal = serve.start(data, roles);
       if (refusal.isEmpty()) {
         new CountDownLatch(1).await();
       }
       err.println("gatepost: " + refusal.orElse("interrupted"));
-      status.set(ExitStatus.CONFIGURATION);
+      ended = ExitStatus.CONFIGURATION;
     } catch (StoreUnusableException unusable) {
       err.println("gatepost: " + unusable.getMessage());
-      status.set(ExitStatus.SERVICE_DOWN);
+      ended = ExitStatus.SERVICE_DOWN;
     } catch (IOException | GeneralSecurityException unusable) {
       err.println("gatepost: " + unusable.getMessage());
-      status.set(ExitStatus.SERVICE_DOWN);
+      ended = ExitStatus.SERVICE_DOWN;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } finally {
+      // Also when a fault of ours goes on from here: the hook must not end it as if it were well.
+      status.set(ended);
       serve.opened.close();
     }
-    return status.get();
+    return ended;
   }
 
   /** Ends the process; a shutdown hook, or the status would be that of the signal. */
@@ -101,8 +104,8 @@ public final class Serve {
     DataFolder folder = DataFolder.at(data);
     if (trial && folder.hasUsedNextHop()) {
       return Optional.of(
-          "this data folder has sent real mail before, and now there is no next-hop. Name next-hop,"
-              + " or use another --data to try things out.");
+          "this data folder has been used with a next-hop before, and now there is none. Name"
+              + " next-hop, or use another --data to try things out.");
     }
     Store store =
         opened.add(Store.open(StoreConfiguration.settings(configuration, folder, identities)));
@@ -111,6 +114,9 @@ public final class Serve {
       LOG.warn(TRIAL);
     }
     ConsoleSide console = new ConsoleSide(configuration, store, folder, identities, clock, opened);
+    if (roles.contains(Role.CONSOLE)) {
+      console.checkAddress();
+    }
     MailSide mail = new MailSide(configuration, store, folder, identities, clock, opened);
     MailSide.Started started = mail.start(console.address());
     if (roles.contains(Role.GATE) && !started.listening().isEmpty()) {

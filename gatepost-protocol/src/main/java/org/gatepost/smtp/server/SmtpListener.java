@@ -78,7 +78,7 @@ public final class SmtpListener implements AutoCloseable {
         ServerSocket socket = new ServerSocket();
         sockets.add(socket);
         socket.setReuseAddress(true);
-        socket.bind(endpoint.address(), BACKLOG);
+        bind(socket, endpoint.address());
       }
     } catch (IOException taken) {
       close();
@@ -199,5 +199,21 @@ public final class SmtpListener implements AutoCloseable {
   @Override
   public void close() {
     stop(Duration.ZERO);
+  }
+
+  /** The system's own sentence does not say which address it means. */
+  private static void bind(ServerSocket socket, InetSocketAddress address) throws IOException {
+    try {
+      socket.bind(address, BACKLOG);
+    } catch (IOException taken) {
+      throw new IOException(
+          "SMTP cannot listen on "
+              + address.getHostString()
+              + ":"
+              + address.getPort()
+              + ": "
+              + taken.getMessage(),
+          taken);
+    }
   }
 }
