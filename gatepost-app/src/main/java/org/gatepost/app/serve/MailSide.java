@@ -92,8 +92,9 @@ final class MailSide {
    * Opens everything in the order in which it can be used; mail is accepted last.
    *
    * @param console where the notices' links lead
+   * @param accepting false for a process that shows pages and leaves mail to another
    */
-  Started start(URI console) throws IOException, GeneralSecurityException {
+  Started start(URI console, boolean accepting) throws IOException, GeneralSecurityException {
     NextHops nextHops = nextHops();
     Wake wake = new Wake();
     HoldParts parts = parts(console, wake);
@@ -140,7 +141,7 @@ final class MailSide {
             fault -> LOG.error("Old rows could not be deleted: {}", FaultText.of(fault))));
     Alerts alerts = (trace, what) -> LOG.error("[{}] {}", trace, what);
     Gate gate = new Gate(nextHops.direct(), store.audit(), alerts, parts);
-    return new Started(parts, listen(gate), dispatch::start);
+    return new Started(parts, accepting ? listen(gate) : List.of(), dispatch::start);
   }
 
   private NextHops nextHops() throws IOException, GeneralSecurityException {

@@ -118,8 +118,8 @@ public final class Serve {
       console.checkAddress();
     }
     MailSide mail = new MailSide(configuration, store, folder, identities, clock, opened);
-    MailSide.Started started = mail.start(console.address());
-    if (roles.contains(Role.GATE) && !started.listening().isEmpty()) {
+    MailSide.Started started = mail.start(console.address(), roles.contains(Role.GATE));
+    if (!started.listening().isEmpty()) {
       say("gatepost ready smtp=" + shown(started.listening().getFirst()));
     }
     if (roles.contains(Role.CONSOLE)) {
@@ -128,7 +128,9 @@ public final class Serve {
           .ifPresent(at -> say("gatepost console ready http=" + shown(at)));
     }
     // Not before the pages answer: a notice may be read the moment it is sent, and its link opened.
-    started.deliveries().run();
+    if (roles.contains(Role.GATE)) {
+      started.deliveries().run();
+    }
     return Optional.empty();
   }
 
