@@ -106,17 +106,19 @@ public final class HoldDesk implements HeldMail {
       return new Outcome.NotAllowed("Say why it should be sent as it is.");
     }
     return asOwner(
-        id,
-        actor,
-        Optional.empty(),
-        hold ->
-            spool.askReviewer(
-                    hold.id(),
-                    actor.address().toString(),
-                    reason,
-                    clock.instant().plus(settings.patience()))
-                ? tellReviewers(hold)
-                : new Outcome.Ended());
+        id, actor, Optional.empty(), hold -> askReviewer(hold, actor.address().toString(), reason));
+  }
+
+  /**
+   * What a rule leaves to a reviewer is theirs already, on the rule's terms and not the sender's.
+   */
+  private Outcome askReviewer(Hold hold, String by, String reason) {
+    if (hold.awaiting() == Awaiting.REVIEWER) {
+      return new Outcome.NotAllowed("A second person decides on this message.");
+    }
+    return spool.askReviewer(hold.id(), by, reason, clock.instant().plus(settings.patience()))
+        ? tellReviewers(hold)
+        : new Outcome.Ended();
   }
 
   @Override

@@ -71,7 +71,10 @@ public interface HeldMail {
     }
   }
 
-  /** Asks a second person to let the message go as it is. */
+  /**
+   * Asks a second person to let the message go as it is. Not allowed where a second person decides
+   * anyway.
+   */
   Outcome askReviewer(UUID hold, Actor actor, String reason);
 
   /**

@@ -167,6 +167,19 @@ class HoldDeskTest {
         .containsExactlyInAnyOrder(List.of(REVIEWER), List.of(COLLEAGUE));
   }
 
+  /** The copies that a reviewer was promised cannot be asked away by the sender. */
+  @Test
+  void whatWaitsForAReviewerAnywayIsNotAskedFor() {
+    GateBench mixed = splitOutsideAndReview("See you there.");
+    UUID hold = mixed.spool.all().getFirst().id();
+    assertThat(mixed.desk.askReviewer(hold, OWNER, "They know each other."))
+        .isInstanceOf(Outcome.NotAllowed.class);
+    assertThat(mixed.spool.askedBecause(hold)).isEmpty();
+    assertThat(mixed.desk.approve(hold, HEAD, Optional.empty())).isEqualTo(new Outcome.Done());
+    mixed.deliver();
+    assertThat(copies(mixed)).containsExactlyInAnyOrderElementsOf(families(3));
+  }
+
   @Test
   void whatCannotBeSplitIsNotApprovedUnlessTheReviewerSaysSo() {
     GateBench mixed = splitOutsideAndReview("Ask family2@freemail.example");
