@@ -116,9 +116,12 @@ public final class HoldDesk implements HeldMail {
     if (hold.awaiting() == Awaiting.REVIEWER) {
       return new Outcome.NotAllowed("A second person decides on this message.");
     }
-    return spool.askReviewer(hold.id(), by, reason, clock.instant().plus(settings.patience()))
-        ? tellReviewers(hold)
-        : new Outcome.Ended();
+    if (!spool.askReviewer(hold.id(), by, reason, clock.instant().plus(settings.patience()))) {
+      return new Outcome.Ended();
+    }
+    // As it is now: who decides and until when have changed.
+    spool.find(hold.id()).ifPresent(this::tellReviewers);
+    return new Outcome.Done();
   }
 
   @Override
@@ -186,12 +189,11 @@ public final class HoldDesk implements HeldMail {
     }
   }
 
-  private Outcome tellReviewers(Hold hold) {
+  private void tellReviewers(Hold hold) {
     intakes
         .reviewersNotice(hold)
         .ifPresent(notice -> ledger.post(notice, Optional.of(hold.id()), clock.instant()));
     wakeUp.run();
-    return new Outcome.Done();
   }
 
   private Outcome asOwner(UUID id, Actor actor, Optional<Offer> offer, Decided decided) {

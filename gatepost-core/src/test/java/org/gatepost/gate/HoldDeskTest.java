@@ -181,6 +181,25 @@ class HoldDeskTest {
   }
 
   @Test
+  void aReviewerWhoIsAskedIsToldUntilWhen() {
+    UUID hold = held(12);
+    bench.now = bench.now.plus(Duration.ofDays(2));
+    bench.desk.askReviewer(hold, OWNER, "They know each other.");
+    assertThat(bench.desk.askReviewer(hold, OWNER, "They do."))
+        .as("and once")
+        .isInstanceOf(Outcome.NotAllowed.class);
+    bench.deliver();
+    assertThat(bench.nextHop.received)
+        .filteredOn(letter -> letter.to().equals(List.of(REVIEWER)))
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(letter.text())
+                    .contains(
+                        "If nobody decides by 09:41 on 14 June 2026, the message is not sent."));
+  }
+
+  @Test
   void whatCannotBeSplitIsNotApprovedUnlessTheReviewerSaysSo() {
     GateBench mixed = splitOutsideAndReview("Ask family2@freemail.example");
     UUID hold = mixed.spool.all().getFirst().id();
