@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 restored; 2 wrong use, a file that is not there, or a folder",
       "that is not empty; 65 the file is no backup, or damaged; 69 the folder cannot",
-      "be made, or the keys are others; 78 bad configuration."
+      "be made, the database is down, or the keys are others; 78 bad configuration."
     })
 final class RestoreCommand implements Callable<Integer>, Verbose {
   @Mixin private CommonOptions options = new CommonOptions();

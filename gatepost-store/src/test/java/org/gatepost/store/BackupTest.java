@@ -6,13 +6,16 @@ import static org.gatepost.hold.Holds.families;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -186,6 +189,45 @@ class BackupTest {
         .hasMessageContaining("version 99");
 
     assertThat(names()).isEqualTo(before);
+  }
+
+  /** What happens to the server says nothing about the archive, which is whole. */
+  @Test
+  void aDatabaseThatGoesAwayIsNotTakenForABrokenArchive() throws Exception {
+    BackupFile file = backup("old", Holds.intake("key", families(0, 3), List.of()));
+    DataFolder elsewhere = settings("server").folder();
+    try (DataFolder.Lock _ = elsewhere.lock().orElseThrow();
+        EmbeddedPostgres server = EmbeddedPostgres.start(elsewhere, SharedStore.IDS, _ -> {});
+        Connection other = SharedStore.connect(elsewhere);
+        InputStream archive = ending(Files.newInputStream(file.path()), other)) {
+      EmbeddedPostgres.Access access = server.access();
+      StoreSettings.OwnDatabase own =
+          new StoreSettings.OwnDatabase(
+              "jdbc:postgresql://127.0.0.1:" + access.port() + "/" + access.database(),
+              Optional.of(access.user()),
+              Optional.of(access.password()));
+
+      assertThatThrownBy(() -> Store.restore(settings("old").withDatabase(own), archive))
+          .isInstanceOf(StoreUnusableException.class)
+          .hasMessageContaining("went away");
+    }
+  }
+
+  /** While it is read, whoever fills a table with it is cut off from the server. */
+  private static InputStream ending(InputStream archive, Connection other) {
+    return new FilterInputStream(archive) {
+      @Override
+      public int read(byte[] octets, int offset, int length) throws IOException {
+        try (Statement statement = other.createStatement()) {
+          statement.execute(
+              "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                  + " WHERE state = 'active' AND query LIKE 'COPY content_chunk FROM%'");
+        } catch (SQLException refused) {
+          throw new IllegalStateException(refused);
+        }
+        return super.read(octets, offset, Math.min(length, 100));
+      }
+    };
   }
 
   private static byte[] zip(String... namesAndTexts) throws IOException {

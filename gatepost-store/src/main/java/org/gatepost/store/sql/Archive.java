@@ -129,7 +129,8 @@ public final class Archive {
    * @param vault the keys that the archive was written with
    * @return whether mail was ever handed to a real next hop
    * @throws NotAnArchiveException when it is none, is damaged, or was written by a later Gatepost
-   * @throws StoreUnusableException when the database holds something, or the keys are others
+   * @throws StoreUnusableException when the database holds something or goes away, or the keys are
+   *     others
    */
   public static boolean restore(PGSimpleDataSource source, InputStream archive, Vault vault)
       throws IOException {
@@ -163,10 +164,19 @@ public final class Archive {
       KeyCheck.verify(connection, vault);
       connection.commit();
     } catch (SQLException refused) {
-      // The server's words may quote a row.
-      throw new NotAnArchiveException(
-          "The database refuses the archive (SQLSTATE " + refused.getSQLState() + ").", refused);
+      throw broken(refused);
     }
+  }
+
+  /** Whether it was the archive or the server. The server's words may quote a row. */
+  private static RuntimeException broken(SQLException refused) {
+    String state = String.valueOf(refused.getSQLState());
+    // Data that a column does not take, or that breaks a rule of its table (appendix A).
+    return state.startsWith("22") || state.startsWith("23")
+        ? new NotAnArchiveException(
+            "The database refuses the archive (SQLSTATE " + state + ").", refused)
+        : new StoreUnusableException(
+            "The database went away or cannot be filled (SQLSTATE " + state + ").", refused);
   }
 
   private static String next(ZipInputStream zip) throws IOException {
