@@ -117,7 +117,7 @@ public final class Store implements AutoCloseable {
     try {
       Vault keys = KeyFile.read(settings.keys());
       PGSimpleDataSource source = source(settings, opened);
-      tune(source);
+      tuneToFill(source);
       if (Archive.restore(source, archive, keys)) {
         settings.folder().noteNextHop();
       }
@@ -210,6 +210,16 @@ public final class Store implements AutoCloseable {
     source.setSocketTimeout(60);
     source.setTcpKeepAlive(true);
     source.setLogServerErrorDetail(false);
+  }
+
+  /**
+   * As {@link #tune}, and however long an answer takes: behind the last row of a table the server
+   * looks all its references up before it says anything, which are millions after a busy year. A
+   * server that ends is noticed all the same.
+   */
+  static void tuneToFill(PGSimpleDataSource source) {
+    tune(source);
+    source.setSocketTimeout(0);
   }
 
   public Spool spool() {

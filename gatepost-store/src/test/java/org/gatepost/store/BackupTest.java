@@ -33,6 +33,7 @@ import org.gatepost.mail.Content;
 import org.gatepost.store.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Both ways that the guide on the embedded database describes. */
 class BackupTest {
@@ -228,6 +229,16 @@ class BackupTest {
         return super.read(octets, offset, Math.min(length, 100));
       }
     };
+  }
+
+  /** Nothing is heard while the references of a large table are looked up. */
+  @Test
+  void aTableIsFilledHoweverLongThatTakes() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    Store.tuneToFill(source);
+    assertThat(source.getSocketTimeout()).isZero();
+    assertThat(source.getTcpKeepAlive()).isTrue();
+    assertThat(source.getOptions()).contains("synchronous_commit=on");
   }
 
   private static byte[] zip(String... namesAndTexts) throws IOException {
