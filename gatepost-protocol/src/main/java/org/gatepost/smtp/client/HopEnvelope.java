@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.delivery.NextHop.Capabilities;
 import org.gatepost.mail.MailParameters;
+import org.gatepost.mail.MailParameters.BodyType;
 import org.gatepost.mail.Recipient;
 import org.gatepost.mail.ReversePath;
 import org.gatepost.mail.SmtpReply;
@@ -42,8 +43,9 @@ final class HopEnvelope {
     return recipients.size() + 1;
   }
 
-  MailParameters parameters() {
-    return parameters;
+  /** Whether the content is declared as 8-bit wherever that can be said. */
+  boolean saysEightBit() {
+    return eightBit || parameters.body() == BodyType.EIGHT_BIT_MIME;
   }
 
   /** From here on the content is declared as 8-bit. */
@@ -87,7 +89,7 @@ final class HopEnvelope {
 
   private Wording command(int index, Capabilities can) {
     if (index == 0) {
-      return EnvelopeCommands.mail(from, parameters, eightBit, can);
+      return EnvelopeCommands.mail(from, parameters, saysEightBit(), can);
     }
     return mailRefused
         ? new Wording.Refusal(NO_TRANSACTION)

@@ -12,7 +12,6 @@ import org.gatepost.delivery.NextHop.Capabilities;
 import org.gatepost.delivery.NextHop.Sent;
 import org.gatepost.mail.Content;
 import org.gatepost.mail.MailParameters;
-import org.gatepost.mail.MailParameters.BodyType;
 import org.gatepost.mail.Recipient;
 import org.gatepost.mail.ReversePath;
 import org.gatepost.mail.SmtpReply;
@@ -238,9 +237,7 @@ final class HopTransaction implements NextHop.Transaction, HopPool.Holder {
     Pipeline current = current();
     Capabilities can = current.capabilities();
     try {
-      boolean declared =
-          envelope.parameters().body() == BodyType.EIGHT_BIT_MIME && can.eightBitMime();
-      if (declared || !ContentSender.isEightBit(content)) {
+      if ((envelope.saysEightBit() && can.eightBitMime()) || !ContentSender.isEightBit(content)) {
         return Optional.empty();
       }
     } catch (IOException unreadable) {
@@ -256,7 +253,16 @@ final class HopTransaction implements NextHop.Transaction, HopPool.Holder {
     } catch (IOException broken) {
       drop(current, LOST);
     }
-    return sayAll();
+    return sayAll().or(this::cannotBeDeclared);
+  }
+
+  /**
+   * Saying the envelope again may have led to a connection that offers less than the one before.
+   */
+  private Optional<Sent> cannotBeDeclared() {
+    return current().capabilities().eightBitMime()
+        ? Optional.empty()
+        : Optional.of(new Sent.Answered(NO_EIGHT_BIT));
   }
 
   private Sent transfer(byte[] trace, Content content, boolean mayRepeat) {
@@ -277,7 +283,7 @@ final class HopTransaction implements NextHop.Transaction, HopPool.Holder {
           yield new Sent.NotSent(cause);
         }
         replace(current);
-        yield sayAll().orElseGet(() -> transfer(trace, content, false));
+        yield sayAll().or(() -> declare(content)).orElseGet(() -> transfer(trace, content, false));
       }
       case ContentSender.Outcome.Broken(String cause) -> {
         drop(current, LOST);

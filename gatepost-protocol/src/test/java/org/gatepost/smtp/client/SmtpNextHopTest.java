@@ -187,6 +187,17 @@ class SmtpNextHopTest {
     assertThat(hop.messages).isEmpty();
   }
 
+  /** A name with several servers behind it may offer one thing now and another a moment later. */
+  @Test
+  void eightBitContentIsNotSentToAConnectionInPlaceOfTheFirstThatDoesNotTakeIt() throws Exception {
+    hop.then(hop.obliging("8BITMIME|PIPELINING", line -> line.equals("DATA") ? "close" : ""));
+    hop.always(hop.obliging("PIPELINING"));
+    assertThat(sendOne(scene.client(), "x: y\r\n\r\ncaf\u00e9\r\n").toString())
+        .contains("554 5.6.3");
+    assertThat(hop.connections).hasValue(2);
+    assertThat(hop.messages).isEmpty();
+  }
+
   @Test
   void eightBitContentThatWasNotDeclaredIsDeclared() throws Exception {
     assertThat(sendOne(scene.client(), "x: \u00e9\r\n\r\n").toString()).contains("250 2.0.0 taken");
