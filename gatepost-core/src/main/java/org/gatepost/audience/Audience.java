@@ -17,15 +17,20 @@ import org.gatepost.mail.Addressee;
  */
 public record Audience(Optional<Address> sender, Map<Address, Reader> readers, Exposure exposure) {
   /**
-   * One person.
+   * One address, counted as one person whoever stands behind it.
    *
    * @param address as first written
    * @param place where they are named; a header before the envelope
    * @param relation to the organisation
    * @param recipient true when this transaction's envelope names them
+   * @param readership who reads what is sent there
    */
   public record Reader(
-      Address address, Addressee.Place place, Relation relation, boolean recipient) {
+      Address address,
+      Addressee.Place place,
+      Relation relation,
+      boolean recipient,
+      Readership readership) {
     public boolean isVisible() {
       return place != Addressee.Place.ENVELOPE;
     }

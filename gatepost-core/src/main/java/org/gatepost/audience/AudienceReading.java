@@ -26,11 +26,14 @@ public final class AudienceReading {
   private final Organisation organisation;
   private final Directory directory;
   private final Circles circles;
+  private final Readerships readerships;
 
-  public AudienceReading(Organisation organisation, Directory directory, Circles circles) {
+  public AudienceReading(
+      Organisation organisation, Directory directory, Circles circles, Readerships readerships) {
     this.organisation = organisation;
     this.directory = directory;
     this.circles = circles;
+    this.readerships = readerships;
   }
 
   public Audience read(Envelope envelope, Heading heading) {
@@ -65,7 +68,12 @@ public final class AudienceReading {
         organisation.isInside(address, sender)
             ? Relation.INSIDE
             : partner(address).isPresent() ? Relation.PARTNER : Relation.OUTSIDE;
-    return new Reader(address, place, relation, recipients.contains(address.person()));
+    return new Reader(
+        address,
+        place,
+        relation,
+        recipients.contains(address.person()),
+        readerships.of(address, sender));
   }
 
   private Exposure exposure(Map<Address, Reader> readers) {

@@ -1,5 +1,6 @@
 package org.gatepost.audience;
 
+import java.util.List;
 import java.util.Optional;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
@@ -11,7 +12,11 @@ public interface Directory {
     PERSON,
     GROUP,
     QUEUE,
+    /** A mailbox of a function: the post room, the press office. */
+    ROLE,
+    /** A mailing list that only its members can read. */
     LIST,
+    /** A mailing list that everybody can read, in its archive or by subscribing. */
     PUBLIC_LIST,
     PARTNER
   }
@@ -28,6 +33,9 @@ public interface Directory {
    */
   Optional<String> partner(Domain domain);
 
+  /** Every line of a kind, in the order in which they were written. */
+  List<Entry> all(Kind kind);
+
   /** A directory with nothing in it. */
   static Directory empty() {
     return new Directory() {
@@ -39,6 +47,11 @@ public interface Directory {
       @Override
       public Optional<String> partner(Domain domain) {
         return Optional.empty();
+      }
+
+      @Override
+      public List<Entry> all(Kind kind) {
+        return List.of();
       }
     };
   }

@@ -1,5 +1,7 @@
 package org.gatepost.audience;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -37,6 +39,23 @@ public record Organisation(
     }
     Domain ours = registrable.apply(home);
     return address.domain().isWithin(ours) && registrable.apply(address.domain()).equals(ours);
+  }
+
+  /**
+   * The domains at which mailbox names without a domain live, as alias files write them: each of
+   * the organisation's domains, else the sender's and its registrable one. Sub-domains are served
+   * by others: lists, ticket systems.
+   */
+  public Set<Domain> withBareNames(Optional<Address> sender) {
+    if (!domains.isEmpty()) {
+      return domains;
+    }
+    return sender
+        .map(Address::domain)
+        .filter(home -> !isFreemail(home))
+        .map(home -> new HashSet<>(List.of(home, registrable.apply(home))))
+        .<Set<Domain>>map(Set::copyOf)
+        .orElse(Set.of());
   }
 
   public boolean isFreemail(Domain domain) {

@@ -193,8 +193,17 @@ class AudienceReadingTest {
           public Optional<String> partner(Domain domain) {
             return Optional.ofNullable(PARTNERS.get(domain));
           }
+
+          @Override
+          public List<Entry> all(Kind kind) {
+            return List.of();
+          }
         };
-    return new AudienceReading(COUNCIL, directory, circles);
+    return new AudienceReading(
+        COUNCIL,
+        directory,
+        circles,
+        new Readerships(COUNCIL, directory, AliasTable.empty(), KnownLists.none()));
   }
 
   private static Envelope envelope(String... to) {

@@ -13,10 +13,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.Circles;
 import org.gatepost.audience.Directory;
+import org.gatepost.audience.KnownLists;
 import org.gatepost.audience.Organisation;
+import org.gatepost.audience.Readerships;
 import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Delivery;
@@ -81,7 +84,12 @@ final class GateBench {
             URI.create("http://127.0.0.1:8080"),
             () -> reviewers,
             ZoneOffset.UTC);
-    AudienceReading audiences = new AudienceReading(council, Directory.empty(), Circles.unknown());
+    AudienceReading audiences =
+        new AudienceReading(
+            council,
+            Directory.empty(),
+            Circles.unknown(),
+            new Readerships(council, Directory.empty(), AliasTable.empty(), KnownLists.none()));
     List<Detector> detectors = new ArrayList<>(further);
     detectors.add(new OpenAudienceDetector());
     detectors.add(new BccInDataDetector());

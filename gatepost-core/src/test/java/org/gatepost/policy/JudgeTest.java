@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.Audience;
 import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.Circles;
 import org.gatepost.audience.Directory;
+import org.gatepost.audience.KnownLists;
 import org.gatepost.audience.Organisation;
+import org.gatepost.audience.Readerships;
 import org.gatepost.inspect.BccInDataDetector;
 import org.gatepost.inspect.Detector;
 import org.gatepost.inspect.Evidence;
@@ -354,7 +357,12 @@ class JudgeTest {
     return new Outgoing(
         new Submission(Optional.empty(), "", Instant.EPOCH, "trace"),
         envelope,
-        new AudienceReading(council, Directory.empty(), Circles.unknown()).read(envelope, heading),
+        new AudienceReading(
+                council,
+                Directory.empty(),
+                Circles.unknown(),
+                new Readerships(council, Directory.empty(), AliasTable.empty(), KnownLists.none()))
+            .read(envelope, heading),
         new Message(content, Headers.none(), heading, root));
   }
 }

@@ -20,7 +20,6 @@ final class ConditionReader {
   /** Kinds that the reference names and no detector of this version reports. */
   private static final Set<String> PLANNED =
       Set.of(
-          "public-list",
           "lookalike-recipient",
           "first-contact",
           "odd-one-out",
@@ -28,7 +27,6 @@ final class ConditionReader {
           "thread-newcomer",
           "case-stranger",
           "unanswered-address",
-          "body-address",
           "personal-data",
           "hidden-data",
           "protective-marking",

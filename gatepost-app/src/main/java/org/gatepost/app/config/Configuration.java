@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.Directory;
 import org.gatepost.mail.Address;
 import org.gatepost.policy.Policy;
@@ -14,6 +15,7 @@ import org.gatepost.policy.Policy;
 public record Configuration(
     org.gatepost.audience.Organisation organisation,
     Directory directory,
+    AliasTable aliases,
     Optional<NextHop> nextHop,
     Listen listen,
     Smtp smtp,

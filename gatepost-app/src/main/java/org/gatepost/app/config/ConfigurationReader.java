@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.gatepost.app.config.Configuration.Credentials;
 import org.gatepost.app.config.Configuration.TlsUse;
+import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.Directory;
 import org.gatepost.audience.Organisation;
 import org.gatepost.mail.Domain;
@@ -33,6 +34,7 @@ final class ConfigurationReader {
         new Configuration(
             organisation(freemail),
             directory(freemail),
+            aliases(),
             nextHop(),
             listen(),
             smtp(),
@@ -64,10 +66,15 @@ final class ConfigurationReader {
     for (Path file : settings.get(Keys.DIRECTORY_CSV)) {
       reader.file(file, settings.origin(Keys.DIRECTORY_CSV));
     }
-    for (Path file : settings.get(Keys.DIRECTORY_ALIASES)) {
-      readable(Keys.DIRECTORY_ALIASES, file);
-    }
     return reader.directory(freemail);
+  }
+
+  private AliasTable aliases() {
+    AliasReader reader = new AliasReader(problems);
+    for (Path file : settings.get(Keys.DIRECTORY_ALIASES)) {
+      reader.file(file, settings.origin(Keys.DIRECTORY_ALIASES));
+    }
+    return reader.table();
   }
 
   private void readable(Key<?> key, Path file) {

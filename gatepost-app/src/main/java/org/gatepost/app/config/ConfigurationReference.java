@@ -45,7 +45,8 @@ public final class ConfigurationReference {
       the partner's name: domains of one name are one partner. An address at a freemail domain makes
       that one address a partner, never the whole domain.
 
-      Alias files must be readable. They are not followed in this version.
+      Alias files are text, as `newaliases` reads them, 64 MB and a million targets at the most. A line
+      that is no alias is named and the configuration refused.
 
       ## Keys
 

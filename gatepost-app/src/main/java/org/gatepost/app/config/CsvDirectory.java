@@ -1,5 +1,7 @@
 package org.gatepost.app.config;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +25,18 @@ final class CsvDirectory implements Directory {
   record Row(Optional<Address> address, Domain domain, String name, Kind kind, String note) {}
 
   private final Map<Address, Entry> entries = new HashMap<>();
+  private final Map<Kind, List<Entry>> byKind = new EnumMap<>(Kind.class);
   private final Map<Domain, String> partners = new HashMap<>();
 
   CsvDirectory(List<Row> rows, Set<Domain> freemail) {
     for (Row row : rows) {
       row.address()
+          .map(address -> new Entry(address, row.name(), row.kind(), row.note()))
           .ifPresent(
-              address ->
-                  entries.put(
-                      address.person(), new Entry(address, row.name(), row.kind(), row.note())));
+              entry -> {
+                entries.put(entry.address().person(), entry);
+                byKind.computeIfAbsent(row.kind(), _ -> new ArrayList<>()).add(entry);
+              });
       if (row.kind() == Kind.PARTNER && !freemail.contains(row.domain())) {
         partners.put(row.domain(), row.name());
       }
@@ -41,6 +46,11 @@ final class CsvDirectory implements Directory {
   @Override
   public Optional<Entry> find(Address address) {
     return Optional.ofNullable(entries.get(address.person()));
+  }
+
+  @Override
+  public List<Entry> all(Kind kind) {
+    return List.copyOf(byKind.getOrDefault(kind, List.of()));
   }
 
   @Override

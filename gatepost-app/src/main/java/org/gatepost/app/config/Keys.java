@@ -48,15 +48,17 @@ final class Keys {
           "directory.csv",
           Types.listOf(Types.PATH, "a list of paths"),
           List.of(),
-          "CSV files with the columns address, name, kind (person, group, queue, list, public-list"
-              + " or partner) and note.");
+          "CSV files with the columns address, name, kind (person, group, queue, role, list,"
+              + " public-list or partner) and note. A list or group is one that only its members"
+              + " can read; a public-list can be read by everybody.");
   static final Key<List<Path>> DIRECTORY_ALIASES =
       Key.of(
           "directory.aliases",
           Types.listOf(Types.PATH, "a list of paths"),
           List.of(),
-          "Postfix or sendmail alias files. In this version they must be readable but are not"
-              + " followed yet.");
+          "Postfix or sendmail alias files, followed to the end. Names without a domain belong to"
+              + " each of organisation.domains. Programs and files are left alone; :include: is"
+              + " read when it lies in the folder of the alias file.");
 
   static final Key<Optional<Endpoint>> LISTEN_SMTP =
       Key.of(
