@@ -16,6 +16,8 @@ import org.gatepost.app.check.MessageCheck;
 import org.gatepost.app.check.VerdictJson;
 import org.gatepost.app.check.VerdictText;
 import org.gatepost.app.config.Configuration;
+import org.gatepost.app.replay.History;
+import org.gatepost.audience.LearnedLists;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.IdentitySource;
 import org.gatepost.mail.ReversePath;
@@ -38,8 +40,8 @@ import picocli.CommandLine.Spec;
       "A message whose headers name nobody needs --to: without it there is nothing to",
       "judge, which is wrong use.",
       "",
-      "Nothing is learned from old mail in this version: --data and --history are",
-      "taken and not used.",
+      "From --history it learns which addresses are mailing lists with an archive.",
+      "Nothing else is learned in this version; --data is taken and not used.",
       "",
       "Exit status, the highest of several files: 0 every message may go as it is;",
       "1 something would be stopped or changed; 2 wrong use, or no such file; 65 not a",
@@ -67,7 +69,7 @@ final class CheckCommand implements Callable<Integer>, Verbose {
   @Option(
       names = "--history",
       paramLabel = "PATH",
-      description = "Old mail to learn from. Not used yet: this part is not built.")
+      description = "Old mail to learn from: mailbox, maildir, folder, .eml, zip or gzip.")
   private List<Path> history = List.of();
 
   @Option(
@@ -94,14 +96,12 @@ final class CheckCommand implements Callable<Integer>, Verbose {
       return ExitStatus.CONFIGURATION;
     }
     options.sayIfDataIsNotUsed(err);
-    if (!history.isEmpty()) {
-      err.println(
-          "gatepost: --history is not used yet: this version learns nothing from old mail.");
-    }
+    LearnedLists lists = learned(configuration.get(), err);
     InstantSource clock = InstantSource.system();
     MessageCheck check =
         new MessageCheck(
             configuration.get(),
+            lists,
             sender,
             recipients,
             clock,
@@ -122,6 +122,23 @@ final class CheckCommand implements Callable<Integer>, Verbose {
     } catch (InvalidPathException notAPath) {
       return new Checked.WrongUse("cannot be a file's name here.");
     }
+  }
+
+  private LearnedLists learned(Configuration configuration, PrintWriter err) throws IOException {
+    for (Path path : history) {
+      if (!Files.isReadable(path)) {
+        throw wrong("--history: there is no such file or folder, or it may not be read: " + path);
+      }
+    }
+    LearnedLists lists = new LearnedLists();
+    if (!history.isEmpty()) {
+      new History(configuration.smtp().maxMessageSize())
+          .read(
+              history,
+              (message, _) -> lists.learn(message),
+              trouble -> err.println("gatepost: " + Plain.line("--history: " + trouble)));
+    }
+    return lists;
   }
 
   private int report(String file, Checked checked) {

@@ -46,9 +46,10 @@ final class CommandLineReference {
         header fields) is a message all the same: it gets a verdict, `unable`, and the status 70, with
         the recipients as far as they are known. The gate answers it with 5xx. Status 65 is kept for
         what is no message.
-      - `--data` and `--history` are accepted, and not used in this version: nothing is learned from old
-        mail, and a line on standard error says so. Links to held mail are not looked for: only the gate
-        that issued them can tell.
+      - `--history` names old mail (mailbox, maildir, folder, `.eml`, zip or gzip). In this version it
+        teaches which addresses are mailing lists with an archive. What cannot be read is named on
+        standard error and passed over. `--data` is accepted and not used.
+      - Links to held mail are not looked for: only the gate that issued them can tell.
 
       ## The verdict as JSON
 
@@ -60,7 +61,7 @@ final class CommandLineReference {
       | `verdict` | the strictest decision: `deliver`, `split`, `seal`, `hold`, `refuse`, `unable` |
       | `policy` | the version of the policy, `sha256:…` |
       | `recipients` | for each: `address`, `field` (`to`, `cc`, `bcc` or `envelope`), `decision`, `rule` |
-      | `findings` | for each: `kind`, `confidence`, `recipients` (everyone concerned), `evidence` (masked), `because` |
+      | `findings` | for each: `kind`, `confidence`, `recipients` (everyone concerned), `evidence` (masked), `because`, and where it suggests other addresses `suggestions`: `wrong` and `likely` of each |
       | `offers` | what the sender may do, best first |
 
       """;

@@ -53,7 +53,7 @@ final class CommonOptions {
   /** For commands that are to use what was learned there, and cannot yet. */
   void sayIfDataIsNotUsed(PrintWriter err) {
     if (data.isPresent()) {
-      err.println("gatepost: --data is not used yet: this version learns nothing from old mail.");
+      err.println("gatepost: --data is not used yet: this version keeps nothing learned there.");
     }
   }
 

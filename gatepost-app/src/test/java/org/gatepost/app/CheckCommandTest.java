@@ -246,13 +246,21 @@ class CheckCommandTest {
   }
 
   @Test
-  void historyAndDataAreSaidNotToBeUsed() throws IOException {
-    ProgramRun run = check("--history", folder.toString(), familyUpdate());
-    assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("--history is not used yet");
+  void dataIsSaidNotToBeUsed() throws IOException {
     ProgramRun data = check("--data", folder.toString(), familyUpdate());
     assertThat(data.status()).isEqualTo(1);
     assertThat(data.err()).contains("--data is not used yet");
+  }
+
+  @Test
+  void historyThatIsNotThereIsWrongUseAndABrokenOneIsNamed() throws IOException {
+    ProgramRun missing = check("--history", folder.resolve("none").toString(), familyUpdate());
+    assertThat(missing.status()).isEqualTo(2);
+    Path broken = folder.resolve("broken.zip");
+    Files.write(broken, new byte[] {'P', 'K', 3, 4, 0, 0, 1, 2});
+    ProgramRun run = check("--history", broken.toString(), familyUpdate());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("--history: ").contains("broken.zip");
   }
 
   @Test

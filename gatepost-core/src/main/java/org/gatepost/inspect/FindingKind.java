@@ -9,6 +9,10 @@ import java.util.Optional;
  */
 public enum FindingKind {
   OPEN_AUDIENCE,
+  /** A recipient is a mailing list that everybody can read, or leads to one. */
+  PUBLIC_LIST,
+  /** An address in the text leads where its writer hardly means it to. */
+  BODY_ADDRESS,
   /** A Bcc field left in the data: it shows those people to every reader. */
   BCC_IN_DATA,
   /** A link that opens held mail would leave the organisation. */

@@ -116,6 +116,10 @@ final class EntityDecoding implements CharSink {
   }
 
   private static int number(String digits, int radix) {
+    // An exception for each would make a text of “&#&#&#” slow to read.
+    if (digits.isEmpty()) {
+      return -1;
+    }
     try {
       int point = Integer.parseInt(digits, radix);
       return point > 0 && Character.isValidCodePoint(point) ? point : -1;

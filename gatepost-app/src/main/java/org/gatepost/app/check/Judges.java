@@ -2,16 +2,11 @@ package org.gatepost.app.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.gatepost.app.config.Configuration;
-import org.gatepost.audience.AudienceReading;
-import org.gatepost.audience.Circles;
+import org.gatepost.audience.KnownLists;
 import org.gatepost.gate.Judgement;
 import org.gatepost.gate.Judgement.Judged;
 import org.gatepost.gate.MessageReader.Reading;
-import org.gatepost.inspect.BccInDataDetector;
-import org.gatepost.inspect.Detector;
-import org.gatepost.inspect.OpenAudienceDetector;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Envelope;
 import org.gatepost.mail.Message;
@@ -23,22 +18,22 @@ import org.gatepost.policy.Verdict;
  * for: only the gate that issued them can tell.
  */
 public final class Judges {
-  private final AudienceReading audiences;
-  private final List<Detector> detectors =
-      List.of(new OpenAudienceDetector(), new BccInDataDetector());
+  private final Detection detection;
   private final Policy policy;
 
-  public Judges(Configuration configuration) {
-    this.audiences =
-        new AudienceReading(
-            configuration.organisation(), configuration.directory(), Circles.unknown());
+  /**
+   * @param lists mailing lists that old mail has shown
+   */
+  public Judges(Configuration configuration, KnownLists lists) {
+    this.detection = Detection.of(configuration, lists);
     this.policy = configuration.policy();
   }
 
   public Verdict judge(Submission submission, Envelope envelope, Message message) {
     try {
       Judgement judgement =
-          new Judgement(_ -> new Reading.Read(message), audiences, detectors, policy);
+          new Judgement(
+              _ -> new Reading.Read(message), detection.audiences(), detection.detectors(), policy);
       return switch (judgement.judge(submission, envelope, message.content())) {
         case Judged.Decided(_, Verdict verdict) -> verdict;
         case Judged.NotAMessage(String because) ->

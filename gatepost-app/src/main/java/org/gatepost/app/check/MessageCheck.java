@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.Sizes;
+import org.gatepost.audience.KnownLists;
 import org.gatepost.gate.MessageReader.Reading;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -36,16 +37,18 @@ public final class MessageCheck {
   private final long largest;
 
   /**
+   * @param lists mailing lists that old mail has shown
    * @param from empty: taken from the headers
    * @param to empty: taken from the headers
    */
   public MessageCheck(
       Configuration configuration,
+      KnownLists lists,
       Optional<ReversePath> from,
       List<Address> to,
       InstantSource clock,
       IdentitySource identities) {
-    this.judges = new Judges(configuration);
+    this.judges = new Judges(configuration, lists);
     this.policy = configuration.policy().version();
     this.from = from;
     this.to = List.copyOf(to);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.app.check.Judges;
 import org.gatepost.app.config.Configuration;
+import org.gatepost.audience.LearnedLists;
 import org.gatepost.audience.Organisation;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -34,17 +35,25 @@ final class SentMail {
     record Unaddressed() implements Outcome {}
   }
 
+  private final LearnedLists lists = new LearnedLists();
   private final Judges judges;
   private final Organisation organisation;
   private final IdentitySource identities;
 
   SentMail(Configuration configuration, IdentitySource identities) {
-    this.judges = new Judges(configuration);
+    this.judges = new Judges(configuration, lists);
     this.organisation = configuration.organisation();
     this.identities = identities;
   }
 
+  /** Judges a message by what the earlier ones taught, and learns from it. */
   Outcome judge(Message message, Instant date) {
+    Outcome outcome = judged(message, date);
+    lists.learn(message);
+    return outcome;
+  }
+
+  private Outcome judged(Message message, Instant date) {
     Heading heading = message.heading();
     Optional<Address> sender = heading.from().stream().findFirst().map(NamedAddress::address);
     if (sender.isEmpty() || !organisation.isInside(sender.get(), sender)) {

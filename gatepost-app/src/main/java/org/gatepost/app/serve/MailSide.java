@@ -17,9 +17,9 @@ import java.util.UUID;
 import org.gatepost.account.Account;
 import org.gatepost.account.Accounts;
 import org.gatepost.account.Role;
+import org.gatepost.app.check.Detection;
 import org.gatepost.app.config.Configuration;
-import org.gatepost.audience.AudienceReading;
-import org.gatepost.audience.Circles;
+import org.gatepost.audience.KnownLists;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Dispatch;
 import org.gatepost.gate.Alerts;
@@ -32,9 +32,7 @@ import org.gatepost.gate.Judgement;
 import org.gatepost.gate.MessageReader;
 import org.gatepost.gate.TrialNextHop;
 import org.gatepost.hold.HoldTokens;
-import org.gatepost.inspect.BccInDataDetector;
 import org.gatepost.inspect.HoldLinkDetector;
-import org.gatepost.inspect.OpenAudienceDetector;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 import org.gatepost.mail.IdentitySource;
@@ -154,18 +152,13 @@ final class MailSide {
   }
 
   private HoldParts parts(URI console, Runnable wakeUp) {
-    AudienceReading audiences =
-        new AudienceReading(
-            configuration.organisation(), configuration.directory(), Circles.unknown());
+    Detection detection = Detection.of(configuration, KnownLists.none());
     HoldTokens tokens = new HoldTokens(store.tokenKey());
     Judgement judgement =
         new Judgement(
             reader,
-            audiences,
-            List.of(
-                new OpenAudienceDetector(),
-                new BccInDataDetector(),
-                new HoldLinkDetector(token -> tokens.open(token).isPresent())),
+            detection.audiences(),
+            detection.and(new HoldLinkDetector(token -> tokens.open(token).isPresent())),
             configuration.policy());
     HoldSettings settings =
         new HoldSettings(
@@ -179,7 +172,7 @@ final class MailSide {
         store.ledger(),
         new SplicingComposer(sender(), configuration.organisation().name(), clock),
         reader,
-        audiences,
+        detection.audiences(),
         judgement,
         settings,
         tokens,

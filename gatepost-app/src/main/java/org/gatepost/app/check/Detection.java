@@ -1,0 +1,51 @@
+package org.gatepost.app.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.gatepost.app.config.Configuration;
+import org.gatepost.audience.AudienceReading;
+import org.gatepost.audience.Circles;
+import org.gatepost.audience.KnownLists;
+import org.gatepost.audience.PrivateTwin;
+import org.gatepost.audience.Readerships;
+import org.gatepost.inspect.BccInDataDetector;
+import org.gatepost.inspect.BodyAddressDetector;
+import org.gatepost.inspect.Detector;
+import org.gatepost.inspect.OpenAudienceDetector;
+import org.gatepost.inspect.PublicListCheck;
+import org.gatepost.inspect.PublicListDetector;
+import org.gatepost.mime.MentionSearch;
+
+/** What every message is looked at with, wherever it is judged. */
+public record Detection(AudienceReading audiences, List<Detector> detectors) {
+  public Detection {
+    detectors = List.copyOf(detectors);
+  }
+
+  /** The detectors and one that only the gate has. */
+  public List<Detector> and(Detector further) {
+    return Stream.concat(detectors.stream(), Stream.of(further)).toList();
+  }
+
+  public static Detection of(Configuration configuration, KnownLists lists) {
+    Readerships readerships =
+        new Readerships(
+            configuration.organisation(),
+            configuration.directory(),
+            configuration.aliases(),
+            lists);
+    PublicListCheck publicLists =
+        new PublicListCheck(readerships, new PrivateTwin(configuration.directory(), readerships));
+    return new Detection(
+        new AudienceReading(
+            configuration.organisation(),
+            configuration.directory(),
+            Circles.unknown(),
+            readerships),
+        List.of(
+            new OpenAudienceDetector(),
+            new BccInDataDetector(),
+            new PublicListDetector(publicLists),
+            new BodyAddressDetector(new MentionSearch(), List.of(publicLists))));
+  }
+}
