@@ -43,6 +43,27 @@ public interface Composer {
       Message message, Set<Address> removed, Map<Address, Address> corrected, boolean dropBcc)
       throws IOException;
 
+  /** What became of a wish to correct addresses. */
+  sealed interface Correction {
+    /**
+     * It is done.
+     *
+     * @param content reads the message's content, which must stay open
+     */
+    record Made(Content content) implements Correction {}
+
+    /** It cannot be done everywhere, so nothing was done. */
+    record NotPossible(List<Obstacle> obstacles) implements Correction {}
+  }
+
+  /**
+   * The message with other addresses in its headers and in its texts, plain and HTML, wherever they
+   * stand there; every other octet stays.
+   *
+   * @param corrected old address to new one
+   */
+  Correction corrected(Message message, Map<Address, Address> corrected) throws IOException;
+
   /** A mail of ours. */
   Content letter(Letter letter);
 

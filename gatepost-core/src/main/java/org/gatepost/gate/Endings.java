@@ -111,26 +111,27 @@ final class Endings {
   }
 
   /** Ends it as changed, and sends the corrected version. */
-  Outcome replaceBy(Hold hold, String by, Envelope envelope, Content content) {
+  Outcome replaceBy(Hold hold, String by, Offer taken, Envelope envelope, Content content) {
     Delivery.Order order =
         new Delivery.Order(identities.next(), Delivery.Kind.AS_IS, envelope, identities.next());
     return resolve(
-        hold, changed(by), List.of(), List.of(new Ledger.Posted(order, content)), Optional.empty());
+        hold,
+        changed(by, taken),
+        List.of(),
+        List.of(new Ledger.Posted(order, content)),
+        Optional.empty());
   }
 
   /** Ends it as changed; the corrected version is held in its place. */
-  Outcome replaceBy(Hold hold, String by, Spool.Intake successor) {
-    Outcome outcome = resolve(hold, changed(by), List.of(), List.of(), Optional.of(successor));
+  Outcome replaceBy(Hold hold, String by, Offer taken, Spool.Intake successor) {
+    Outcome outcome =
+        resolve(hold, changed(by, taken), List.of(), List.of(), Optional.of(successor));
     return outcome instanceof Outcome.Done ? new Outcome.HeldAgain(successor.hold().id()) : outcome;
   }
 
-  private Hold.Resolution changed(String by) {
+  private Hold.Resolution changed(String by, Offer taken) {
     return new Hold.Resolution(
-        HoldState.CHANGED,
-        by,
-        Offer.CHANGE_RECIPIENTS.wireName(),
-        Optional.empty(),
-        clock.instant());
+        HoldState.CHANGED, by, taken.wireName(), Optional.empty(), clock.instant());
   }
 
   private Outcome resolve(

@@ -90,6 +90,15 @@ public final class HoldDesk implements HeldMail {
   }
 
   @Override
+  public Outcome correct(UUID id, Actor actor) {
+    return asOwner(
+        id,
+        actor,
+        Optional.of(Offer.CORRECT_ADDRESS),
+        hold -> readdressing.correct(hold, actor, hold.suggestions()));
+  }
+
+  @Override
   public Outcome change(UUID id, Actor actor, Change change) {
     boolean onlyDropsBcc =
         change.dropBcc() && change.removed().isEmpty() && change.corrected().isEmpty();

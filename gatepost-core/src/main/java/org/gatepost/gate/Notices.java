@@ -144,6 +144,7 @@ final class Notices {
       case SPLIT -> "Send each person a message of their own";
       case MAILING -> "Read about mailings, for letters to many people";
       case DROP_BCC -> "Take the Bcc line out and send it";
+      case CORRECT_ADDRESS -> "Correct the address wherever it stands";
       case CHANGE_RECIPIENTS -> "Correct or remove recipients";
       case CANCEL -> "Cancel: do not send it";
       case SEND_WITH_REASON -> "Send it as it is, and say why";

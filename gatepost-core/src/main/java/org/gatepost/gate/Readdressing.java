@@ -22,6 +22,7 @@ import org.gatepost.mail.Envelope;
 import org.gatepost.mail.Message;
 import org.gatepost.mail.Recipient;
 import org.gatepost.policy.Disposition;
+import org.gatepost.policy.Offer;
 import org.gatepost.policy.Verdict;
 
 /**
@@ -50,43 +51,70 @@ final class Readdressing {
   }
 
   Outcome change(Hold hold, Actor actor, Change change) throws IOException {
-    Optional<Envelope> envelope = readdressed(hold.envelope(), change);
+    Optional<Envelope> envelope =
+        readdressed(hold.envelope(), change.removed(), change.corrected());
     if (envelope.isEmpty()) {
       return new Outcome.NotAllowed("Nobody would be left to send it to. Cancel it instead.");
     }
     try (Message before = endings.read(hold);
         Content content =
             composer.readdressed(before, change.removed(), change.corrected(), change.dropBcc())) {
-      Submission submission =
-          new Submission(hold.owner(), "", clock.instant(), hold.id().toString());
-      return switch (judgement.judge(submission, envelope.get(), content)) {
-        case Judgement.Judged.NotAMessage(var because) -> new Outcome.NotAllowed(because);
-        case Judgement.Judged.Decided(var outgoing, var verdict) ->
-            replace(hold, actor, outgoing, verdict, content);
+      return judged(hold, actor, Offer.CHANGE_RECIPIENTS, envelope.get(), content);
+    }
+  }
+
+  /** Puts right addresses in place of wrong ones wherever they stand, or nowhere. */
+  Outcome correct(Hold hold, Actor actor, Map<Address, Address> corrected) throws IOException {
+    Envelope envelope = readdressed(hold.envelope(), Set.of(), corrected).orElseGet(hold::envelope);
+    try (Message before = endings.read(hold)) {
+      return switch (composer.corrected(before, corrected)) {
+        case Composer.Correction.NotPossible(var obstacles) ->
+            new Outcome.NotAllowed(
+                obstacles.stream()
+                    .map(
+                        obstacle ->
+                            "Not corrected: " + obstacle.where() + ". " + obstacle.because())
+                    .collect(Collectors.joining(" ")));
+        case Composer.Correction.Made(var content) -> {
+          try (content) {
+            yield judged(hold, actor, Offer.CORRECT_ADDRESS, envelope, content);
+          }
+        }
       };
     }
   }
 
+  private Outcome judged(Hold hold, Actor actor, Offer taken, Envelope envelope, Content content)
+      throws IOException {
+    Submission submission = new Submission(hold.owner(), "", clock.instant(), hold.id().toString());
+    return switch (judgement.judge(submission, envelope, content)) {
+      case Judgement.Judged.NotAMessage(var because) -> new Outcome.NotAllowed(because);
+      case Judgement.Judged.Decided(var outgoing, var verdict) ->
+          replace(hold, actor, taken, outgoing, verdict, content);
+    };
+  }
+
   private Outcome replace(
-      Hold hold, Actor actor, Outgoing outgoing, Verdict verdict, Content content)
+      Hold hold, Actor actor, Offer taken, Outgoing outgoing, Verdict verdict, Content content)
       throws IOException {
     String by = actor.address().toString();
     return switch (verdict.strictest()) {
-      case Disposition.Deliver _ -> endings.replaceBy(hold, by, outgoing.envelope(), content);
+      case Disposition.Deliver _ ->
+          endings.replaceBy(hold, by, taken, outgoing.envelope(), content);
       case Disposition.Split _, Disposition.Seal _, Disposition.Hold _ ->
           endings.replaceBy(
-              hold, by, intakes.intake(outgoing, verdict, content, Optional.of(hold.id())));
+              hold, by, taken, intakes.intake(outgoing, verdict, content, Optional.of(hold.id())));
       case Disposition.Refuse(var text) -> new Outcome.NotAllowed(text);
       case Disposition.Unable _ ->
           new Outcome.NotAllowed("The changed message could not be checked. Try again later.");
     };
   }
 
-  private static Optional<Envelope> readdressed(Envelope envelope, Change change) {
-    Set<Address> removed =
-        change.removed().stream().map(Address::person).collect(Collectors.toSet());
+  private static Optional<Envelope> readdressed(
+      Envelope envelope, Set<Address> without, Map<Address, Address> changed) {
+    Set<Address> removed = without.stream().map(Address::person).collect(Collectors.toSet());
     Map<Address, Address> corrected = new LinkedHashMap<>();
-    change.corrected().forEach((wrong, right) -> corrected.put(wrong.person(), right));
+    changed.forEach((wrong, right) -> corrected.put(wrong.person(), right));
     List<Recipient> rest = new ArrayList<>();
     for (Recipient recipient : envelope.recipients()) {
       Address person = recipient.address().person();

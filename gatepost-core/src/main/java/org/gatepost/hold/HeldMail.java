@@ -54,6 +54,12 @@ public interface HeldMail {
 
   Outcome cancel(UUID hold, Actor actor);
 
+  /**
+   * Puts the addresses that the findings suggest in place of the doubted ones, in headers, envelope
+   * and text; the result is judged like a new message.
+   */
+  Outcome correct(UUID hold, Actor actor);
+
   /** Changes who gets it; the result is judged like a new message. */
   Outcome change(UUID hold, Actor actor, Change change);
 

@@ -1,7 +1,9 @@
 package org.gatepost.hold;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +55,17 @@ public record Hold(
         envelope.addresses().stream()
             .filter(split::contains)
             .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What the findings suggest: wrong address to the likely one; of several the first. */
+  public Map<Address, Address> suggestions() {
+    Map<Address, Address> suggestions = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      for (Finding.Suggestion suggestion : finding.suggestions()) {
+        suggestions.putIfAbsent(suggestion.wrong(), suggestion.likely());
+      }
+    }
+    return suggestions;
   }
 
   /** The same for other recipients. */

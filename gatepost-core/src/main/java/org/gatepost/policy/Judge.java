@@ -60,7 +60,14 @@ public final class Judge {
         decisions,
         actedOn,
         found.stream().filter(finding -> !actedOn.contains(finding)).toList(),
-        Offer.common(offered));
+        offers(offered, actedOn));
+  }
+
+  private static List<Offer> offers(List<Set<Offer>> offered, List<Finding> actedOn) {
+    boolean suggested = actedOn.stream().anyMatch(finding -> !finding.suggestions().isEmpty());
+    return Offer.common(offered).stream()
+        .filter(offer -> offer != Offer.CORRECT_ADDRESS || suggested)
+        .toList();
   }
 
   /**

@@ -14,6 +14,11 @@ public enum Offer {
   MAILING,
   /** Take the Bcc field out; those people still get the message. */
   DROP_BCC,
+  /**
+   * Put the addresses that were most likely meant in place of the doubted ones, in header, envelope
+   * and text; the result is judged again. Offered when a finding suggests one.
+   */
+  CORRECT_ADDRESS,
   /** Correct or remove recipients; the result is judged again. */
   CHANGE_RECIPIENTS,
   CANCEL,
@@ -40,7 +45,7 @@ public enum Offer {
   private boolean isHarmless() {
     return switch (this) {
       case SPLIT, SEND_WITH_REASON -> false;
-      case MAILING, DROP_BCC, CHANGE_RECIPIENTS, CANCEL -> true;
+      case MAILING, DROP_BCC, CORRECT_ADDRESS, CHANGE_RECIPIENTS, CANCEL -> true;
     };
   }
 

@@ -51,7 +51,20 @@ public record Policy(String version, List<Rule> rules, Disposition otherwise) {
             new Condition.Found(FindingKind.BCC_IN_DATA, 0.9),
             Rule.Scope.EVERYONE,
             Disposition.holdForSender(),
-            ordered(Offer.DROP_BCC, Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON)));
+            ordered(Offer.DROP_BCC, Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON)),
+        wrongAddress("public-list", FindingKind.PUBLIC_LIST),
+        wrongAddress("body-address", FindingKind.BODY_ADDRESS));
+  }
+
+  /** What is wrong with an address is wrong in every copy that shows it. */
+  private static Rule wrongAddress(String name, FindingKind kind) {
+    return new Rule(
+        name,
+        new Condition.Found(kind, 0.9),
+        Rule.Scope.EVERYONE,
+        Disposition.holdForSender(),
+        ordered(
+            Offer.CORRECT_ADDRESS, Offer.CHANGE_RECIPIENTS, Offer.CANCEL, Offer.SEND_WITH_REASON));
   }
 
   private static Set<Offer> ordered(Offer... offers) {

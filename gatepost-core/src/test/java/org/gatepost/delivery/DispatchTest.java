@@ -204,6 +204,11 @@ class DispatchTest {
     }
 
     @Override
+    public Correction corrected(Message message, Map<Address, Address> corrected) {
+      throw new AssertionError();
+    }
+
+    @Override
     public Content letter(Letter letter) {
       throw new AssertionError();
     }

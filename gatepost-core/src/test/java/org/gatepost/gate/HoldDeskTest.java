@@ -21,10 +21,14 @@ import org.gatepost.hold.HeldMail.Actor;
 import org.gatepost.hold.HeldMail.Change;
 import org.gatepost.hold.HeldMail.Outcome;
 import org.gatepost.hold.HoldState;
+import org.gatepost.inspect.AddressCheck;
+import org.gatepost.inspect.PublicListDetector;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.SmtpReply;
 import org.gatepost.policy.Condition;
 import org.gatepost.policy.Disposition;
+import org.gatepost.policy.Offer;
+import org.gatepost.policy.Policy;
 import org.gatepost.policy.Rule;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,63 @@ class HoldDeskTest {
     UUID successor = ((Outcome.HeldAgain) outcome).hold();
     assertThat(bench.spool.find(successor).orElseThrow().replaces()).contains(hold);
     assertThat(bench.spool.find(successor).orElseThrow().envelope().addresses()).hasSize(11);
+  }
+
+  @Test
+  void whatIsSuggestedIsCorrectedInEnvelopeHeaderAndText() {
+    GateBench wrong = wrongAddress("Write to talk@lists.example, please.");
+    UUID hold = wrong.spool.all().getFirst().id();
+    assertThat(wrong.spool.all().getFirst().offers()).contains(Offer.CORRECT_ADDRESS);
+    assertThat(wrong.desk.correct(hold, OWNER)).isEqualTo(new Outcome.Done());
+    wrong.deliver();
+    assertThat(wrong.spool.find(hold).orElseThrow().resolution().orElseThrow().action())
+        .isEqualTo("correct-address");
+    assertThat(wrong.nextHop.received)
+        .anySatisfy(
+            sent -> {
+              assertThat(sent.to()).containsExactly(Address.of("desk@city.example"));
+              assertThat(sent.text())
+                  .contains("Cc: desk@city.example")
+                  .contains("Write to desk@city.example, please.");
+            });
+  }
+
+  @Test
+  void whatCannotBeCorrectedEverywhereIsNotCorrectedAnywhere() {
+    GateBench wrong = wrongAddress("SIGNED: write to talk@lists.example");
+    UUID hold = wrong.spool.all().getFirst().id();
+    assertThat(wrong.desk.correct(hold, OWNER))
+        .isEqualTo(new Outcome.NotAllowed("Not corrected: the text. It is signed."));
+    assertThat(wrong.spool.find(hold).orElseThrow().state()).isEqualTo(HoldState.HELD);
+  }
+
+  @Test
+  void nothingIsCorrectedThatWasNotOffered() {
+    UUID hold = held(12);
+    assertThat(bench.desk.correct(hold, OWNER)).isInstanceOf(Outcome.NotAllowed.class);
+    assertThat(wrongAddress("x").desk.correct(hold, OWNER)).isEqualTo(new Outcome.Ended());
+  }
+
+  /** One message to a public list for which another address is suggested. */
+  private static GateBench wrongAddress(String text) {
+    Address list = Address.of("talk@lists.example");
+    GateBench bench =
+        new GateBench(
+            Policy.defaultRules(),
+            List.of(
+                new PublicListDetector(
+                    (address, _) ->
+                        address.equals(list)
+                            ? Optional.of(
+                                new AddressCheck.Doubt(
+                                    0.99,
+                                    "a list",
+                                    "is a list",
+                                    "",
+                                    Optional.of(Address.of("desk@city.example"))))
+                            : Optional.empty())));
+    bench.submit("Cc: " + list + "\r\n\r\n" + text + "\r\n", List.of(list));
+    return bench;
   }
 
   @Test

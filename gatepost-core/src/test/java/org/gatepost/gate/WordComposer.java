@@ -43,6 +43,24 @@ final class WordComposer implements Composer {
     return content("Cc: " + people + "\r\n\r\nchanged\r\n");
   }
 
+  /** What is signed cannot be corrected; else the header is written anew and the text replaced. */
+  @Override
+  public Correction corrected(Message message, Map<Address, Address> corrected) throws IOException {
+    String text = new String(message.root().body().open().readAllBytes(), StandardCharsets.UTF_8);
+    if (text.contains("SIGNED")) {
+      return new Correction.NotPossible(List.of(new Obstacle("the text", "It is signed.")));
+    }
+    for (Map.Entry<Address, Address> pair : corrected.entrySet()) {
+      text = text.replace(pair.getKey().toString(), pair.getValue().toString());
+    }
+    String people =
+        message.heading().addressees().stream()
+            .map(addressee -> corrected.getOrDefault(addressee.address(), addressee.address()))
+            .map(Address::toString)
+            .collect(Collectors.joining(","));
+    return new Correction.Made(content("Cc: " + people + "\r\n\r\n" + text));
+  }
+
   @Override
   public Content letter(Letter letter) {
     return content(

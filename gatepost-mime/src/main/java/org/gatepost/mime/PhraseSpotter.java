@@ -1,5 +1,10 @@
 package org.gatepost.mime;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.gatepost.mail.Part;
+
 /** Looks for a line such as those of PEM: five dashes, words, five dashes. */
 final class PhraseSpotter {
   private final String phrase;
@@ -20,6 +25,18 @@ final class PhraseSpotter {
     } else if (octet != '-' || at != 5) {
       at = octet == '-' ? 1 : 0;
     }
+  }
+
+  /** True when a part's text holds the phrase. */
+  static boolean holds(Part part, String phrase) throws IOException {
+    PhraseSpotter spotter = new PhraseSpotter(phrase);
+    try (InputStream in = new BufferedInputStream(part.body().open())) {
+      int octet;
+      while (!spotter.isSeen() && (octet = in.read()) >= 0) {
+        spotter.accept((byte) octet);
+      }
+    }
+    return spotter.isSeen();
   }
 
   boolean isSeen() {

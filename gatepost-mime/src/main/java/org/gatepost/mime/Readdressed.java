@@ -32,16 +32,17 @@ final class Readdressed {
   }
 
   Content apply(Message message) {
-    SplicedContent.Builder out = new SplicedContent.Builder(message.content());
-    long at = 0;
+    return Splice.apply(message.content(), splices(message));
+  }
+
+  /** The fields that change. */
+  List<Splice> splices(Message message) {
+    List<Splice> splices = new ArrayList<>();
     for (Headers.Field field : message.headers().fields()) {
-      Optional<String> replacement = replacement(field);
-      if (replacement.isPresent()) {
-        out.keep(at, field.start()).put(replacement.get());
-        at = field.end();
-      }
+      replacement(field)
+          .ifPresent(text -> splices.add(new Splice(field.start(), field.end(), text)));
     }
-    return out.keep(at, message.content().size()).build();
+    return splices;
   }
 
   /** What comes in the field's place; empty when the field stays as it is. */

@@ -48,6 +48,11 @@ public final class SplicingComposer implements Composer {
   }
 
   @Override
+  public Correction corrected(Message message, Map<Address, Address> corrected) throws IOException {
+    return Corrected.of(message, corrected);
+  }
+
+  @Override
   public Content letter(Letter letter) {
     return ownMail.letter(letter);
   }

@@ -89,6 +89,18 @@ public final class VerdictJson {
     json.writeEndArray();
     json.writeStringProperty("evidence", finding.evidence().text());
     json.writeStringProperty("because", finding.because());
+    if (!finding.suggestions().isEmpty()) {
+      json.writeArrayPropertyStart("suggestions");
+      finding.suggestions().forEach(suggestion -> suggestion(json, suggestion));
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void suggestion(JsonGenerator json, Finding.Suggestion suggestion) {
+    json.writeStartObject();
+    json.writeStringProperty("wrong", suggestion.wrong().toString());
+    json.writeStringProperty("likely", suggestion.likely().toString());
     json.writeEndObject();
   }
 }

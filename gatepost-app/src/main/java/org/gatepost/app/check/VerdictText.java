@@ -114,6 +114,7 @@ public final class VerdictText {
       case SPLIT -> "send each person a copy of their own (split)";
       case MAILING -> "write to many people by a mailing, not built yet (mailing)";
       case DROP_BCC -> "take the Bcc line out (drop-bcc)";
+      case CORRECT_ADDRESS -> "correct the address wherever it stands (correct-address)";
       case CHANGE_RECIPIENTS -> "correct or remove recipients (change-recipients)";
       case CANCEL -> "cancel it (cancel)";
       case SEND_WITH_REASON -> "send it as it is and say why (send-with-reason)";

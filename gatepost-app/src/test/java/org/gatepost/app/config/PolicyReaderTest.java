@@ -130,7 +130,8 @@ class PolicyReaderTest {
             """);
     assertThat(policy.rules())
         .extracting(Rule::name)
-        .containsExactly("mine", "hold-link", "open-audience", "bcc-in-data");
+        .containsExactly(
+            "mine", "hold-link", "open-audience", "bcc-in-data", "public-list", "body-address");
     assertThat(policy.rules().get(2).when().toString()).contains("people=50");
   }
 
@@ -202,8 +203,8 @@ class PolicyReaderTest {
             "{rules: [{name: a, when: {visible: {at-least: 0}}, then: hold}]}",
             "expected a whole number"),
         Arguments.of(
-            "{rules: [{name: a, when: {finding: public-list}, then: hold}]}",
-            "public-list is not built yet"),
+            "{rules: [{name: a, when: {finding: training-overdue}, then: hold}]}",
+            "training-overdue is not built yet"),
         Arguments.of(
             "{rules: [{name: a, when: {finding: 5}, then: hold}]}", "expected a kind of finding"),
         Arguments.of(

@@ -18,11 +18,12 @@ import org.gatepost.mail.Address;
 /**
  * The part of a hold that could tell what the message says, as octets to be sealed: its subject and
  * its findings; and who of its recipients gets a copy of their own. A number in front names the
- * form: the first one knew nothing of copies.
+ * form: the first one knew nothing of copies, the first two nothing of suggestions.
  */
 record Details(String subject, List<Finding> findings, Set<Address> split) {
   private static final int WITHOUT_COPIES = 1;
-  private static final int FORM = 2;
+  private static final int WITHOUT_SUGGESTIONS = 2;
+  private static final int FORM = 3;
 
   byte[] octets() {
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
@@ -39,6 +40,11 @@ record Details(String subject, List<Finding> findings, Set<Address> split) {
         }
         write(out, finding.evidence().text());
         write(out, finding.because());
+        out.writeInt(finding.suggestions().size());
+        for (Finding.Suggestion suggestion : finding.suggestions()) {
+          write(out, suggestion.wrong().toString());
+          write(out, suggestion.likely().toString());
+        }
       }
       out.writeInt(split.size());
       for (Address recipient : split) {
@@ -53,14 +59,14 @@ record Details(String subject, List<Finding> findings, Set<Address> split) {
   static Details read(byte[] octets) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(octets))) {
       int form = in.readByte();
-      if (form != FORM && form != WITHOUT_COPIES) {
+      if (form < WITHOUT_COPIES || form > FORM) {
         throw new IllegalStateException("A held message was written by a later Gatepost: " + form);
       }
       String subject = text(in);
       int count = in.readInt();
       List<Finding> findings = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        findings.add(finding(in));
+        findings.add(finding(in, form));
       }
       return new Details(
           subject, findings, form == WITHOUT_COPIES ? Set.of() : Set.copyOf(addresses(in)));
@@ -69,13 +75,29 @@ record Details(String subject, List<Finding> findings, Set<Address> split) {
     }
   }
 
-  private static Finding finding(DataInputStream in) throws IOException {
+  private static Finding finding(DataInputStream in, int form) throws IOException {
     String name = text(in);
     FindingKind kind =
         FindingKind.parse(name)
             .orElseThrow(() -> new IllegalStateException("Unknown kind of finding: " + name));
     double confidence = in.readDouble();
-    return new Finding(kind, confidence, addresses(in), Evidence.of(text(in)), text(in));
+    return new Finding(
+        kind,
+        confidence,
+        addresses(in),
+        Evidence.of(text(in)),
+        text(in),
+        form <= WITHOUT_SUGGESTIONS ? List.of() : suggestions(in));
+  }
+
+  private static List<Finding.Suggestion> suggestions(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<Finding.Suggestion> suggestions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Address wrong = Sql.address(text(in));
+      suggestions.add(new Finding.Suggestion(wrong, Sql.address(text(in))));
+    }
+    return suggestions;
   }
 
   private static List<Address> addresses(DataInputStream in) throws IOException {

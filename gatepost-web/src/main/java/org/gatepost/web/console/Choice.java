@@ -12,6 +12,9 @@ enum Choice {
   DROP_BCC(
       "Your message is on its way",
       "The Bcc line was taken out. The people it named still get the message."),
+  CORRECT(
+      "Your message is on its way",
+      "The address was corrected wherever it stood, and the message was checked again."),
   CANCEL("Your message is cancelled", "It will not be sent."),
   RECIPIENTS(
       "Your message is on its way", "It was checked again with its new recipients and may go."),

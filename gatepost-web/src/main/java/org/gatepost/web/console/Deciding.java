@@ -30,7 +30,7 @@ final class Deciding {
         switch (choice) {
           case AS_IS, ASK, DECLINE, APPROVE_AS_IS -> ReasonForm.objection(reason);
           case APPROVE -> ReasonForm.tooLong(reason);
-          case COPIES, DROP_BCC, CANCEL, RECIPIENTS, HELD_AGAIN -> Optional.empty();
+          case COPIES, DROP_BCC, CORRECT, CANCEL, RECIPIENTS, HELD_AGAIN -> Optional.empty();
         };
     return objection
         .map(text -> List.of(new Problem(choice.pathName() + "-reason", text)))
@@ -43,6 +43,7 @@ final class Deciding {
       case COPIES -> heldMail.sendCopies(hold.id(), actor);
       case AS_IS -> heldMail.sendAsIs(hold.id(), actor, reason);
       case DROP_BCC -> heldMail.change(hold.id(), actor, WITHOUT_BCC);
+      case CORRECT -> heldMail.correct(hold.id(), actor);
       case CANCEL -> heldMail.cancel(hold.id(), actor);
       case ASK -> heldMail.askReviewer(hold.id(), actor, reason);
       case APPROVE ->

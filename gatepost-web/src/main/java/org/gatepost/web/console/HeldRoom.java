@@ -146,7 +146,7 @@ class HeldRoom {
     return answer(Choice.RECIPIENTS, outcome, hold, request, flash);
   }
 
-  @PostMapping("/{choice:copies|cancel|as-is|drop-bcc|ask}")
+  @PostMapping("/{choice:copies|correct|cancel|as-is|drop-bcc|ask}")
   ModelAndView decide(
       @PathVariable String id,
       @PathVariable("choice") String name,

@@ -26,6 +26,7 @@ public record HoldPage(
     int copies,
     List<Reason> reasons,
     List<Offer> offers,
+    List<Correction> corrections,
     boolean mayAsk,
     Optional<String> asked,
     Optional<Ending> ending,
@@ -51,12 +52,16 @@ public record HoldPage(
     }
   }
 
+  /** An address that is doubted, and the one that was most likely meant. */
+  public record Correction(String wrong, String likely) {}
+
   /** How it ended. */
   public record Ending(String what, String by, String when, Optional<String> reason) {}
 
   public HoldPage {
     reasons = List.copyOf(reasons);
     offers = List.copyOf(offers);
+    corrections = List.copyOf(corrections);
     obstacles = List.copyOf(obstacles);
   }
 
@@ -89,6 +94,7 @@ public record HoldPage(
         copies,
         reasons,
         offers,
+        corrections,
         mayAsk,
         asked,
         ending,

@@ -47,6 +47,7 @@ final class HoldPages {
         asked.isPresent() ? 0 : hold.split().size(),
         hold.findings().stream().map(HoldPages::reason).toList(),
         offers(hold),
+        corrections(hold),
         hold.state() == HoldState.HELD && hold.awaiting() == Awaiting.SENDER,
         asked,
         hold.resolution().map(this::ending),
@@ -86,6 +87,12 @@ final class HoldPages {
       case REVIEWER -> List.of(Offer.CANCEL);
       case SPLIT -> List.of();
     };
+  }
+
+  private static List<HoldPage.Correction> corrections(Hold hold) {
+    return hold.suggestions().entrySet().stream()
+        .map(pair -> new HoldPage.Correction(pair.getKey().toString(), pair.getValue().toString()))
+        .toList();
   }
 
   private static HoldPage.Reason reason(Finding finding) {

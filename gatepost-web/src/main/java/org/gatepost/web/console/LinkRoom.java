@@ -113,7 +113,7 @@ class LinkRoom {
         });
   }
 
-  @PostMapping("/{token}/{choice:copies|cancel|as-is|drop-bcc|ask}")
+  @PostMapping("/{token}/{choice:copies|correct|cancel|as-is|drop-bcc|ask}")
   ModelAndView decide(
       @PathVariable String token, @PathVariable("choice") String name, HttpServletRequest request) {
     return opened(

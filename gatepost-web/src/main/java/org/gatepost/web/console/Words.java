@@ -88,6 +88,7 @@ final class Words {
       case "approve", "approve-as-is" -> "A second person let it go as it was.";
       case "approve-with-copies" ->
           "A second person let it go, as individual copies for those whom a rule wants to get one.";
+      case "correct-address" -> "It was replaced by a version with the right address.";
       case "decline" -> "A second person decided that it does not go.";
       case "undo-window" -> "It was sent when the undo time was over.";
       case "expire" -> "Nobody decided in time. It was not sent.";

@@ -52,6 +52,17 @@ class HeldRoomTest {
   }
 
   @Test
+  void oneClickCorrectsAnAddressAndAnObstacleIsSaid() {
+    town.heldMail.answerNext(new Outcome.NotAllowed("Not corrected: the text. It is signed."));
+    HttpResponse<String> refused = sender.post(page + "/correct");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("Not corrected: the text. It is signed.");
+    assertThat(sender.follow(sender.post(page + "/correct")).body())
+        .contains("The address was corrected wherever it stood");
+    assertThat(town.heldMail.calls()).hasSize(2).allMatch(call -> call.startsWith("correct "));
+  }
+
+  @Test
   void aDecisionThatCameTooLateSaysSo() {
     town.heldMail.answerNext(new Outcome.Ended());
     assertThat(sender.follow(sender.post(page + "/cancel")).body())

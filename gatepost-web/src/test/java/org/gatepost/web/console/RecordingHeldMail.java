@@ -52,6 +52,12 @@ final class RecordingHeldMail implements HeldMail {
   }
 
   @Override
+  public Outcome correct(UUID hold, Actor actor) {
+    return decide(
+        "correct", hold, actor, "", HoldState.CHANGED, "correct-address", Delivery.Kind.AS_IS);
+  }
+
+  @Override
   public Outcome change(UUID hold, Actor actor, Change change) {
     String what =
         "removed "
