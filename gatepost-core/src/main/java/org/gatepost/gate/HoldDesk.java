@@ -125,6 +125,10 @@ public final class HoldDesk implements HeldMail {
     if (hold.awaiting() == Awaiting.REVIEWER) {
       return new Outcome.NotAllowed("A second person decides on this message.");
     }
+    if (settings.reviewers().get().isEmpty()) {
+      return new Outcome.NotAllowed(
+          "There is nobody to ask: no reviewer is named. Tell your administrator.");
+    }
     if (!spool.askReviewer(hold.id(), by, reason, clock.instant().plus(settings.patience()))) {
       return new Outcome.Ended();
     }

@@ -241,6 +241,17 @@ class HoldDeskTest {
     assertThat(copies(mixed)).containsExactlyInAnyOrderElementsOf(families(3));
   }
 
+  /** Or the sender would believe that somebody decides, and it would lie there until it expires. */
+  @Test
+  void whereThereIsNobodyToAskTheSenderIsToldSo() {
+    UUID hold = held(12);
+    bench.reviewers = List.of();
+    assertThat(bench.desk.askReviewer(hold, OWNER, "They know each other."))
+        .isInstanceOf(Outcome.NotAllowed.class);
+    assertThat(bench.spool.find(hold).orElseThrow().awaiting()).isEqualTo(Awaiting.SENDER);
+    assertThat(bench.desk.sendAsIs(hold, OWNER, "Now")).isEqualTo(new Outcome.Done());
+  }
+
   @Test
   void aReviewerWhoIsAskedIsToldUntilWhen() {
     UUID hold = held(12);
