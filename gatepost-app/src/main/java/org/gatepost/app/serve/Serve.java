@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gatepost.app.ExitStatus;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.Endpoint;
+import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.mail.IdentitySource;
 import org.gatepost.store.DataFolder;
 import org.gatepost.store.Store;
@@ -72,6 +73,9 @@ public final class Serve {
       ended = ExitStatus.CONFIGURATION;
     } catch (StoreUnusableException unusable) {
       err.println("gatepost: " + unusable.getMessage());
+      ended = ExitStatus.SERVICE_DOWN;
+    } catch (StorageUnavailableException unavailable) {
+      err.println("gatepost: The database went away while Gatepost was starting.");
       ended = ExitStatus.SERVICE_DOWN;
     } catch (IOException | GeneralSecurityException unusable) {
       err.println("gatepost: " + unusable.getMessage());

@@ -9,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +94,32 @@ class OwnDatabaseTest {
       assertThat(gatepost.awaitExit()).isEqualTo(SERVICE_DOWN);
       assertThat(gatepost.output()).isEmpty();
       assertThat(gatepost.log()).contains("password").doesNotContain("not-the-password");
+    }
+  }
+
+  /** Its tables are there, and one of them does not answer: nothing of ours is at fault. */
+  @Test
+  void aDatabaseThatDoesNotAnswerAtTheStartIsAServiceThatIsDown() throws Exception {
+    Path password = Files.writeString(home.resolve("password"), server.access().password() + "\n");
+    Path data = home.resolve("data");
+    try (RecordingSink sink = RecordingSink.open()) {
+      String[] settings = settings(sink, "database.password-file=" + password);
+      try (GatepostProcess gatepost = GatepostProcess.start(data, settings)) {
+        assertThat(gatepost.terminate()).isZero();
+      }
+      EmbeddedPostgres.Access access = server.access();
+      String url = "jdbc:postgresql://127.0.0.1:" + access.port() + "/" + access.database();
+      try (Connection other = DriverManager.getConnection(url, access.user(), access.password());
+          Statement statement = other.createStatement()) {
+        statement.execute("ALTER ROLE CURRENT_USER SET statement_timeout = '3s'");
+        other.setAutoCommit(false);
+        statement.execute("LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE");
+        try (GatepostProcess gatepost = GatepostProcess.launch(data, settings)) {
+          assertThat(gatepost.awaitExit()).isEqualTo(SERVICE_DOWN);
+          assertThat(gatepost.log()).contains("gatepost: The database").doesNotContain("fault");
+        }
+        other.rollback();
+      }
     }
   }
 
