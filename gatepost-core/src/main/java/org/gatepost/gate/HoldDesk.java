@@ -46,7 +46,8 @@ public final class HoldDesk implements HeldMail {
     this.intakes = parts.intakes();
     this.endings = parts.endings();
     this.readdressing =
-        new Readdressing(composer, parts.judgement(), intakes, endings, parts.clock());
+        new Readdressing(
+            composer, parts.reader(), parts.judgement(), intakes, endings, parts.clock());
     this.wakeUp = parts.wakeUp();
     this.clock = parts.clock();
   }

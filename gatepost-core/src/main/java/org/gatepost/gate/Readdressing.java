@@ -32,6 +32,7 @@ import org.gatepost.policy.Verdict;
  */
 final class Readdressing {
   private final Composer composer;
+  private final MessageReader reader;
   private final Judgement judgement;
   private final Intakes intakes;
   private final Endings endings;
@@ -39,11 +40,13 @@ final class Readdressing {
 
   Readdressing(
       Composer composer,
+      MessageReader reader,
       Judgement judgement,
       Intakes intakes,
       Endings endings,
       InstantSource clock) {
     this.composer = composer;
+    this.reader = reader;
     this.judgement = judgement;
     this.intakes = intakes;
     this.endings = endings;
@@ -57,10 +60,23 @@ final class Readdressing {
       return new Outcome.NotAllowed("Nobody would be left to send it to. Cancel it instead.");
     }
     try (Message before = endings.read(hold);
-        Content content =
-            composer.readdressed(before, change.removed(), change.corrected(), change.dropBcc())) {
+        Content content = changed(before, change)) {
       return judged(hold, actor, Offer.CHANGE_RECIPIENTS, envelope.get(), content);
     }
+  }
+
+  /**
+   * A corrected address is changed in the text too. Where the text cannot be changed the recipients
+   * are all the same, as they were asked to be; whoever judges the result sees what is left.
+   */
+  private Content changed(Message before, Change change) throws IOException {
+    if (!change.corrected().isEmpty()
+        && composer.corrected(before, change.corrected())
+            instanceof Composer.Correction.Made(var content)
+        && reader.read(content) instanceof MessageReader.Reading.Read(var corrected)) {
+      return composer.readdressed(corrected, change.removed(), Map.of(), change.dropBcc());
+    }
+    return composer.readdressed(before, change.removed(), change.corrected(), change.dropBcc());
   }
 
   /** Puts right addresses in place of wrong ones wherever they stand, or nowhere. */

@@ -67,7 +67,8 @@ public interface HeldMail {
    * Other recipients for a held message.
    *
    * @param removed taken out of headers and envelope
-   * @param corrected old address to new one, in headers and envelope
+   * @param corrected old address to new one, in headers and envelope, and in the text where that
+   *     can be changed
    * @param dropBcc takes a Bcc field out of the data; its people still get the message
    */
   record Change(Set<Address> removed, Map<Address, Address> corrected, boolean dropBcc) {

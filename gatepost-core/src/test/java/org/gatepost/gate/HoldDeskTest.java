@@ -155,6 +155,37 @@ class HoldDeskTest {
   }
 
   @Test
+  void aTypedCorrectionChangesTheTextAsWell() {
+    GateBench wrong = wrongAddress("Write to talk@lists.example, please.");
+    UUID hold = wrong.spool.all().getFirst().id();
+    Change change =
+        new Change(
+            Set.of(),
+            Map.of(Address.of("talk@lists.example"), Address.of("x@firm.example")),
+            false);
+    assertThat(wrong.desk.change(hold, OWNER, change)).isEqualTo(new Outcome.Done());
+    wrong.deliver();
+    assertThat(wrong.nextHop.received)
+        .anySatisfy(
+            sent -> {
+              assertThat(sent.to()).containsExactly(Address.of("x@firm.example"));
+              assertThat(sent.text()).contains("Write to x@firm.example, please.");
+            });
+  }
+
+  @Test
+  void aTypedCorrectionReachesTheRecipientsOfASignedMessage() {
+    GateBench wrong = wrongAddress("SIGNED: write to talk@lists.example");
+    UUID hold = wrong.spool.all().getFirst().id();
+    Change change =
+        new Change(
+            Set.of(),
+            Map.of(Address.of("talk@lists.example"), Address.of("x@firm.example")),
+            false);
+    assertThat(wrong.desk.change(hold, OWNER, change)).isEqualTo(new Outcome.Done());
+  }
+
+  @Test
   void whatCannotBeCorrectedEverywhereIsNotCorrectedAnywhere() {
     GateBench wrong = wrongAddress("SIGNED: write to talk@lists.example");
     UUID hold = wrong.spool.all().getFirst().id();

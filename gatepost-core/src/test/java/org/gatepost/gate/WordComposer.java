@@ -19,7 +19,7 @@ import org.gatepost.mail.Recipient;
 final class WordComposer implements Composer {
   @Override
   public List<Obstacle> obstacles(Message message, Set<Address> people) throws IOException {
-    String text = new String(message.root().body().open().readAllBytes(), StandardCharsets.UTF_8);
+    String text = text(message);
     return people.stream()
         .filter(person -> text.contains(person.toString()))
         .map(_ -> new Obstacle("the text", "It names a recipient."))
@@ -33,20 +33,21 @@ final class WordComposer implements Composer {
 
   @Override
   public Content readdressed(
-      Message message, Set<Address> removed, Map<Address, Address> corrected, boolean dropBcc) {
+      Message message, Set<Address> removed, Map<Address, Address> corrected, boolean dropBcc)
+      throws IOException {
     String people =
         message.heading().addressees().stream()
             .filter(addressee -> !removed.contains(addressee.address()))
             .map(addressee -> corrected.getOrDefault(addressee.address(), addressee.address()))
             .map(Address::toString)
             .collect(Collectors.joining(","));
-    return content("Cc: " + people + "\r\n\r\nchanged\r\n");
+    return content("Cc: " + people + "\r\n\r\n" + text(message) + "changed\r\n");
   }
 
   /** What is signed cannot be corrected; else the header is written anew and the text replaced. */
   @Override
   public Correction corrected(Message message, Map<Address, Address> corrected) throws IOException {
-    String text = new String(message.root().body().open().readAllBytes(), StandardCharsets.UTF_8);
+    String text = text(message);
     if (text.contains("SIGNED")) {
       return new Correction.NotPossible(List.of(new Obstacle("the text", "It is signed.")));
     }
@@ -70,6 +71,10 @@ final class WordComposer implements Composer {
   @Override
   public Content report(Message original, Address to, List<Delivery.Result> failed, UUID id) {
     return content("To: " + to + "\r\nSubject: Failed\r\n\r\n" + failed.size());
+  }
+
+  private static String text(Message message) throws IOException {
+    return new String(message.root().body().open().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static Content content(String text) {
