@@ -33,10 +33,17 @@ public final class HoldDesk implements HeldMail {
   private final HoldSettings settings;
   private final Notices notices;
   private final Intakes intakes;
+  private final Alerts alerts;
   private final Runnable wakeUp;
   private final InstantSource clock;
 
-  public HoldDesk(HoldParts parts) {
+  /**
+   * A desk.
+   *
+   * @param alerts hears that a sender wanted a second person and there is none
+   */
+  public HoldDesk(HoldParts parts, Alerts alerts) {
+    this.alerts = alerts;
     this.spool = parts.spool();
     this.ledger = parts.ledger();
     this.composer = parts.composer();
@@ -111,6 +118,14 @@ public final class HoldDesk implements HeldMail {
   }
 
   @Override
+  public boolean hasSecondPerson(Hold hold) {
+    return settings.reviewers().get().stream()
+        .anyMatch(
+            reviewer ->
+                hold.owner().map(owner -> !owner.person().equals(reviewer.person())).orElse(true));
+  }
+
+  @Override
   public Outcome askReviewer(UUID id, Actor actor, String reason) {
     if (reason.isBlank()) {
       return new Outcome.NotAllowed("Say why it should be sent as it is.");
@@ -126,9 +141,11 @@ public final class HoldDesk implements HeldMail {
     if (hold.awaiting() == Awaiting.REVIEWER) {
       return new Outcome.NotAllowed("A second person decides on this message.");
     }
-    if (settings.reviewers().get().isEmpty()) {
+    if (!hasSecondPerson(hold)) {
+      alerts.raise(hold.id().toString(), "A second person was wanted, and there is no reviewer.");
       return new Outcome.NotAllowed(
-          "There is nobody to ask: no reviewer is named. Tell your administrator.");
+          "There is nobody to ask yet. The person who looks after Gatepost in your organisation"
+              + " can add a reviewer.");
     }
     if (!spool.askReviewer(hold.id(), by, reason, clock.instant().plus(settings.patience()))) {
       return new Outcome.Ended();

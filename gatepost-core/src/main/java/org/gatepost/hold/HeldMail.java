@@ -78,9 +78,12 @@ public interface HeldMail {
     }
   }
 
+  /** True when there is somebody to ask: a reviewer who is not the message's own sender. */
+  boolean hasSecondPerson(Hold hold);
+
   /**
    * Asks a second person to let the message go as it is. Not allowed where a second person decides
-   * anyway.
+   * anyway, nor where there is nobody to ask ({@link #hasSecondPerson}).
    */
   Outcome askReviewer(UUID hold, Actor actor, String reason);
 

@@ -111,7 +111,7 @@ final class GateBench {
             identities,
             () -> now);
     gate = new Gate(nextHop, audit, (_, what) -> alerts.add(what), parts);
-    desk = new HoldDesk(parts);
+    desk = new HoldDesk(parts, (_, what) -> alerts.add(what));
     clock = new HoldClock(parts);
     courier =
         new Courier(

@@ -284,6 +284,22 @@ class HoldDeskTest {
   }
 
   @Test
+  void nobodyIsAskedWhereThereIsNobodyToAsk() {
+    UUID hold = held(12);
+    for (List<Address> reviewers : List.of(List.<Address>of(), List.of(CLERK))) {
+      bench.alerts.clear();
+      bench.reviewers = reviewers;
+      assertThat(bench.desk.hasSecondPerson(bench.spool.find(hold).orElseThrow())).isFalse();
+      assertThat(bench.desk.askReviewer(hold, OWNER, "They know each other."))
+          .isInstanceOfSatisfying(
+              Outcome.NotAllowed.class, no -> assertThat(no.because()).contains("nobody to ask"));
+      assertThat(bench.alerts).singleElement().asString().contains("no reviewer");
+    }
+    assertThat(bench.spool.find(hold).orElseThrow().awaiting()).isEqualTo(Awaiting.SENDER);
+    assertThat(bench.desk.sendCopies(hold, OWNER)).isEqualTo(new Outcome.Done());
+  }
+
+  @Test
   void aReviewerWhoIsAskedIsToldUntilWhen() {
     UUID hold = held(12);
     bench.now = bench.now.plus(Duration.ofDays(2));

@@ -21,9 +21,13 @@ import org.gatepost.web.ServerSettings;
 import org.gatepost.web.console.Console;
 import org.gatepost.web.console.ConsoleServices;
 import org.gatepost.web.console.ConsoleSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The staff's pages: where they are, and starting them once mail is accepted. */
 final class ConsoleSide {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleSide.class);
+
   private final Configuration configuration;
   private final Store store;
   private final DataFolder folder;
@@ -95,7 +99,7 @@ final class ConsoleSide {
                     configuration.console().timeZone(),
                     trial),
                 new ConsoleServices(
-                    new HoldDesk(parts),
+                    new HoldDesk(parts, (hold, what) -> LOG.warn("[{}] {}", hold, what)),
                     store.spool(),
                     store.ledger(),
                     store.audit(),

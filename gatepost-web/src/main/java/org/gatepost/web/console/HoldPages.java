@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.hold.Awaiting;
+import org.gatepost.hold.HeldMail;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Spool;
@@ -19,11 +20,13 @@ final class HoldPages {
   /** More people than this are counted and listed on a page of their own. */
   static final int NAMED = 10;
 
+  private final HeldMail heldMail;
   private final Spool spool;
   private final Ledger ledger;
   private final HumanTime time;
 
-  HoldPages(Spool spool, Ledger ledger, HumanTime time) {
+  HoldPages(HeldMail heldMail, Spool spool, Ledger ledger, HumanTime time) {
+    this.heldMail = heldMail;
     this.spool = spool;
     this.ledger = ledger;
     this.time = time;
@@ -48,7 +51,9 @@ final class HoldPages {
         hold.findings().stream().map(HoldPages::reason).toList(),
         offers(hold),
         corrections(hold),
-        hold.state() == HoldState.HELD && hold.awaiting() == Awaiting.SENDER,
+        hold.state() == HoldState.HELD
+            && hold.awaiting() == Awaiting.SENDER
+            && heldMail.hasSecondPerson(hold),
         asked,
         hold.resolution().map(this::ending),
         hold.state() == HoldState.RELEASED && viewer != Viewer.LINK

@@ -41,8 +41,8 @@ class Rooms {
   }
 
   @Bean
-  HoldPages holdPages(Spool spool, Ledger ledger, HumanTime time) {
-    return new HoldPages(spool, ledger, time);
+  HoldPages holdPages(HeldMail heldMail, Spool spool, Ledger ledger, HumanTime time) {
+    return new HoldPages(heldMail, spool, ledger, time);
   }
 
   @Bean

@@ -132,6 +132,15 @@ class HeldRoomTest {
   }
 
   @Test
+  void nobodyIsOfferedASecondPersonWhoIsNotThere() {
+    assertThat(sender.get(page).body()).contains("Ask a second person");
+    town.heldMail.withoutSecondPerson();
+    assertThat(sender.get(page).body())
+        .contains("Send individual copies")
+        .doesNotContain("Ask a second person", page + "/ask");
+  }
+
+  @Test
   void aSecondPersonIsAskedWithTheSendersWords() {
     sender.post(page + "/ask", "reason", "They know each other.");
     assertThat(town.now(hold).awaiting()).isEqualTo(Awaiting.REVIEWER);

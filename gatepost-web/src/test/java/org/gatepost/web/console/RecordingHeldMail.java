@@ -19,6 +19,7 @@ final class RecordingHeldMail implements HeldMail {
   private final InstantSource clock;
   private final List<String> calls = new ArrayList<>();
   private Optional<Outcome> scripted = Optional.empty();
+  private volatile boolean secondPerson = true;
 
   RecordingHeldMail(InMemorySpool spool, IdentitySource identities, InstantSource clock) {
     this.spool = spool;
@@ -33,6 +34,16 @@ final class RecordingHeldMail implements HeldMail {
   /** The next decision comes out like this, and does nothing. */
   synchronized void answerNext(Outcome outcome) {
     scripted = Optional.of(outcome);
+  }
+
+  /** From now on there is nobody to ask. */
+  void withoutSecondPerson() {
+    secondPerson = false;
+  }
+
+  @Override
+  public boolean hasSecondPerson(Hold hold) {
+    return secondPerson;
   }
 
   @Override
