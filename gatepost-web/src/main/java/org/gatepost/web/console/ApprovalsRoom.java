@@ -101,8 +101,8 @@ class ApprovalsRoom {
     }
     Actor actor = new Actor(ConsoleSecurity.person(authentication).login(), true, false);
     return switch (deciding.carryOut(choice, hold, actor, request)) {
-      case Outcome.Done() -> back(choice.note(), flash);
-      case Outcome.HeldAgain _ -> back(Choice.HELD_AGAIN.note(), flash);
+      case Outcome.Done() -> back(choice.note(pages.trial()), flash);
+      case Outcome.HeldAgain _ -> back(Choice.HELD_AGAIN.note(pages.trial()), flash);
       case Outcome.Ended() ->
           back(
               Note.important(

@@ -26,7 +26,8 @@ public record DeliveriesPage(
       String base,
       List<Delivery.Progress> copies,
       HttpServletRequest request,
-      HumanTime time) {
+      HumanTime time,
+      boolean trial) {
     String shown = Optional.ofNullable(request.getParameter("show")).orElse("");
     List<Delivery.Progress> asked =
         copies.stream().filter(one -> shown.isEmpty() || standing(one).equals(shown)).toList();
@@ -40,7 +41,7 @@ public record DeliveriesPage(
         Words.subject(hold.subject()),
         DeliveryCounts.of(copies),
         isKnown(shown) ? shown : "",
-        paging.cut(asked).stream().map(one -> row(one, time)).toList(),
+        paging.cut(asked).stream().map(one -> row(one, time, trial)).toList(),
         paging);
   }
 
@@ -56,10 +57,10 @@ public record DeliveriesPage(
     };
   }
 
-  private static Row row(Delivery.Progress one, HumanTime time) {
+  private static Row row(Delivery.Progress one, HumanTime time, boolean trial) {
     Tag tag =
         switch (standing(one)) {
-          case "sent" -> new Tag("Sent", "green");
+          case "sent" -> new Tag(trial ? "In the trial outbox" : "Sent", "green");
           case "failed" -> new Tag("Failed", "red");
           case "doubt" -> new Tag("In doubt", "orange");
           default -> new Tag("Waiting", "blue");

@@ -170,8 +170,9 @@ class HeldRoom {
       HttpServletRequest request,
       RedirectAttributes flash) {
     return switch (outcome) {
-      case Outcome.Done() -> to(hold.id(), choice.note(), flash);
-      case Outcome.HeldAgain(UUID successor) -> to(successor, Choice.HELD_AGAIN.note(), flash);
+      case Outcome.Done() -> to(hold.id(), choice.note(pages.trial()), flash);
+      case Outcome.HeldAgain(UUID successor) ->
+          to(successor, Choice.HELD_AGAIN.note(pages.trial()), flash);
       case Outcome.Ended() ->
           to(
               hold.id(),
@@ -213,7 +214,7 @@ class HeldRoom {
         request,
         "deliveries",
         "Where the copies are",
-        DeliveriesPage.of(hold, base, views.copies(hold), request, time));
+        DeliveriesPage.of(hold, base, views.copies(hold), request, time, pages.trial()));
   }
 
   private static Actor actor(SignedIn person) {

@@ -24,12 +24,14 @@ final class HoldPages {
   private final Spool spool;
   private final Ledger ledger;
   private final HumanTime time;
+  private final boolean trial;
 
-  HoldPages(HeldMail heldMail, Spool spool, Ledger ledger, HumanTime time) {
+  HoldPages(HeldMail heldMail, Spool spool, Ledger ledger, HumanTime time, boolean trial) {
     this.heldMail = heldMail;
     this.spool = spool;
     this.ledger = ledger;
     this.time = time;
+    this.trial = trial;
   }
 
   HoldPage of(Hold hold, Viewer viewer, String base) {
@@ -44,7 +46,7 @@ final class HoldPages {
             .map(Address::toString)
             .orElse("a program"),
         viewer == Viewer.OWNER || viewer == Viewer.LINK ? Words.ownTag(hold) : Words.tag(hold),
-        Words.waits(hold, time),
+        Words.waits(hold, time, trial),
         time.at(hold.heldAt()),
         hold.envelope().recipients().size(),
         asked.isPresent() ? 0 : hold.split().size(),
@@ -108,7 +110,7 @@ final class HoldPages {
 
   private HoldPage.Ending ending(Hold.Resolution resolution) {
     return new HoldPage.Ending(
-        Words.ending(resolution),
+        Words.ending(resolution, trial),
         resolution.by(),
         time.at(resolution.at()),
         resolution.reason().filter(reason -> !reason.isBlank()));

@@ -12,9 +12,16 @@ import org.gatepost.web.SignedIn;
 /** Judged mail in words. */
 final class JudgedWords {
   private final HumanTime time;
+  private final boolean trial;
 
-  JudgedWords(HumanTime time) {
+  /**
+   * Words for one console.
+   *
+   * @param trial true when what is handed over is kept in the trial outbox
+   */
+  JudgedWords(HumanTime time, boolean trial) {
     this.time = time;
+    this.trial = trial;
   }
 
   static boolean isOwn(Recorded row, SignedIn person) {
@@ -115,9 +122,9 @@ final class JudgedWords {
     return new Tag(verdictWord(verdict), colour);
   }
 
-  private static Tag outcome(Outcome outcome) {
+  private Tag outcome(Outcome outcome) {
     return switch (outcome) {
-      case ACCEPTED -> new Tag("Handed over", "green");
+      case ACCEPTED -> new Tag(trial ? "In the trial outbox" : "Handed over", "green");
       case REJECTED -> new Tag("Refused by the next server", "red");
       case DEFERRED -> new Tag("Told to try again", "orange");
       case HELD -> new Tag("Held", "yellow");
@@ -126,16 +133,19 @@ final class JudgedWords {
     };
   }
 
-  private static String words(Outcome outcome) {
+  private String words(Outcome outcome) {
     return switch (outcome) {
-      case ACCEPTED -> "The next mail server took it.";
+      case ACCEPTED ->
+          trial ? "It is kept in the trial outbox, not sent." : "The next mail server took it.";
       case REJECTED -> "The next mail server refused it for good.";
       case DEFERRED -> "Nothing was taken; the mail program was told to try again.";
       case HELD -> "It was kept here to be decided on.";
       case REFUSED -> "It was refused here.";
       case UNKNOWN ->
           "Nobody can say: the program or the connection ended before the answer was written"
-              + " down. It may have been delivered.";
+              + (trial
+                  ? " down. It may be in the trial outbox."
+                  : " down. It may have been delivered.");
     };
   }
 }

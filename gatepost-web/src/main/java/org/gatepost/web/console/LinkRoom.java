@@ -137,7 +137,8 @@ class LinkRoom {
         Optional.ofNullable(request.getParameter("as"))
             .flatMap(Choice::parse)
             .orElseThrow(Missing::new);
-    return pages.show(request, "done", choice.title(), new DonePage(choice.title(), choice.text()));
+    String title = choice.title(pages.trial());
+    return pages.show(request, "done", title, new DonePage(title, choice.text(pages.trial())));
   }
 
   private ModelAndView answer(

@@ -88,6 +88,11 @@ final class Pages {
     return answer(status, template + ".jte", frame, page);
   }
 
+  /** True when nothing that is let go really leaves, and pages must not say that it did. */
+  boolean trial() {
+    return settings.trial();
+  }
+
   private ModelAndView answer(HttpStatus status, String template, Frame frame, Object page) {
     ModelAndView answer = new ModelAndView(new Rendered(engine, template, frame, page));
     answer.setStatus(status);

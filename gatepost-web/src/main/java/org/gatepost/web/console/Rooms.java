@@ -41,8 +41,9 @@ class Rooms {
   }
 
   @Bean
-  HoldPages holdPages(HeldMail heldMail, Spool spool, Ledger ledger, HumanTime time) {
-    return new HoldPages(heldMail, spool, ledger, time);
+  HoldPages holdPages(
+      HeldMail heldMail, Spool spool, Ledger ledger, HumanTime time, ConsoleSettings settings) {
+    return new HoldPages(heldMail, spool, ledger, time, settings.trial());
   }
 
   @Bean
@@ -56,8 +57,8 @@ class Rooms {
   }
 
   @Bean
-  JudgedWords judgedWords(HumanTime time) {
-    return new JudgedWords(time);
+  JudgedWords judgedWords(HumanTime time, ConsoleSettings settings) {
+    return new JudgedWords(time, settings.trial());
   }
 
   @Bean

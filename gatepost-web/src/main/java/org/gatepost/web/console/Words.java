@@ -45,7 +45,7 @@ final class Words {
   }
 
   /** What a held message waits for; empty when it waits no more. */
-  static String waits(Hold hold, HumanTime time) {
+  static String waits(Hold hold, HumanTime time, boolean trial) {
     if (hold.state() != HoldState.HELD) {
       return "";
     }
@@ -57,8 +57,13 @@ final class Words {
           "Nothing has been sent. It waits for a second person. If nobody decides by "
               + due
               + ", it is not sent at all.";
-      case TIMER -> "It is sent at " + due + ". Until then it can be stopped.";
-      case SPLIT -> "It is being made into individual copies, which are then sent.";
+      case TIMER ->
+          (trial ? "It goes to the trial outbox at " : "It is sent at ")
+              + due
+              + ". Until then it can be stopped.";
+      case SPLIT ->
+          "It is being made into individual copies, which are then "
+              + (trial ? "kept in the trial outbox." : "sent.");
     };
   }
 
@@ -79,22 +84,30 @@ final class Words {
     };
   }
 
-  static String ending(Hold.Resolution resolution) {
+  /**
+   * How it ended.
+   *
+   * @param trial true when what was let go is kept in the trial outbox, not sent
+   */
+  static String ending(Hold.Resolution resolution, boolean trial) {
+    String gone = trial ? "It was kept in the trial outbox" : "It was sent";
+    String kept = trial ? " It was kept in the trial outbox." : "";
     return switch (resolution.action()) {
-      case "split" -> "It was sent as individual copies.";
-      case "send-with-reason" -> "It was sent as it was.";
-      case "drop-bcc" -> "It was sent without the Bcc line.";
+      case "split" -> gone + " as individual copies.";
+      case "send-with-reason" -> gone + " as it was.";
+      case "drop-bcc" -> gone + " without the Bcc line.";
       case "change-recipients" -> "It was replaced by a version with other recipients.";
-      case "approve", "approve-as-is" -> "A second person let it go as it was.";
+      case "approve", "approve-as-is" -> "A second person let it go as it was." + kept;
       case "approve-with-copies" ->
-          "A second person let it go, as individual copies for those whom a rule wants to get one.";
+          "A second person let it go, as individual copies for those whom a rule wants to get one."
+              + kept;
       case "correct-address" -> "It was replaced by a version with the right address.";
       case "decline" -> "A second person decided that it does not go.";
-      case "undo-window" -> "It was sent when the undo time was over.";
+      case "undo-window" -> gone + " when the undo time was over.";
       case "expire" -> "Nobody decided in time. It was not sent.";
       default ->
           switch (resolution.state()) {
-            case RELEASED -> "It was sent.";
+            case RELEASED -> gone + ".";
             case CHANGED -> "It was replaced by a changed version.";
             case CANCELLED -> "It was cancelled. It was not sent.";
             case EXPIRED -> "Nobody decided in time. It was not sent.";

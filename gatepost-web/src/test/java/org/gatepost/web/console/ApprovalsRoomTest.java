@@ -48,7 +48,7 @@ class ApprovalsRoomTest {
 
     HttpResponse<String> done =
         reviewer.post(page + "/approve-as-is", "reason", "They are one family.");
-    assertThat(reviewer.follow(done).body()).contains("It is sent as it is.");
+    assertThat(reviewer.follow(done).body()).contains("It goes to the trial outbox as it is.");
     assertThat(town.heldMail.calls())
         .singleElement()
         .asString()

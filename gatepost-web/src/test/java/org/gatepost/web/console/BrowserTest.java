@@ -66,7 +66,8 @@ class BrowserTest {
           .contains("500 people outside your organisation would see each other's addresses.");
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send individual copies"))
           .click();
-      assertThat(page.locator("h1").innerText()).isEqualTo("Individual copies are on their way");
+      assertThat(page.locator("h1").innerText())
+          .isEqualTo("Individual copies go to the trial outbox");
       assertThat(town.now(scenes.open).state()).isEqualTo(HoldState.RELEASED);
       page.goBack();
       page.reload();

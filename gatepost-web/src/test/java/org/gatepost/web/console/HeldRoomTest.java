@@ -41,10 +41,10 @@ class HeldRoomTest {
     HttpResponse<String> answer = sender.post(page + "/copies");
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(sender.follow(answer).body())
-        .contains("Individual copies are on their way")
-        .contains("It was sent as individual copies.")
+        .contains("Individual copies go to the trial outbox")
+        .contains("It was kept in the trial outbox as individual copies.")
         .contains("<dt>Waiting</dt><dd>501</dd>");
-    assertThat(sender.get(page).body()).doesNotContain("Individual copies are on their way");
+    assertThat(sender.get(page).body()).doesNotContain("Individual copies go to the trial outbox");
     assertThat(sender.get(page + "/deliveries?page=6").body())
         .contains("5 of 6")
         .doesNotContain("7 of 6");

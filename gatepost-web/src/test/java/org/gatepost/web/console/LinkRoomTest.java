@@ -71,7 +71,7 @@ class LinkRoomTest {
     HttpResponse<String> answer = visitor.post(town.link(hold) + "/copies");
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(visitor.follow(answer).body())
-        .contains("Individual copies are on their way")
+        .contains("Individual copies go to the trial outbox")
         .doesNotContain("Summer programme");
     assertThat(town.now(hold).state()).isEqualTo(HoldState.RELEASED);
     assertThat(town.heldMail.calls())
