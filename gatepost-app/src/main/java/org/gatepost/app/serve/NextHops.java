@@ -5,7 +5,10 @@ import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.delivery.NextHop;
+import org.gatepost.smtp.client.Reachability;
 import org.gatepost.smtp.client.SmtpNextHop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The next hop, with connections of its own for each of the two that speak to it: however many
@@ -20,6 +23,8 @@ record NextHops(NextHop direct, NextHop courier) {
     return new NextHops(nextHop, nextHop);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(NextHops.class);
+
   /** Connects to nothing yet; what is opened is noted in {@code opened}. */
   static NextHops open(
       Configuration configuration,
@@ -27,13 +32,17 @@ record NextHops(NextHop direct, NextHop courier) {
       InstantSource clock,
       Opened opened)
       throws IOException, GeneralSecurityException {
+    Reachability reachability = new Reachability(clock, LOG::warn, LOG::info);
     return new NextHops(
         opened.add(
             new SmtpNextHop(
-                SmtpParts.nextHop(configuration, nextHop, nextHop.connections()), clock)),
+                SmtpParts.nextHop(configuration, nextHop, nextHop.connections()),
+                clock,
+                reachability)),
         opened.add(
             new SmtpNextHop(
                 SmtpParts.nextHop(configuration, nextHop, configuration.delivery().connections()),
-                clock)));
+                clock,
+                reachability)));
   }
 }

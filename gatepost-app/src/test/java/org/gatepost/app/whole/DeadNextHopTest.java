@@ -157,6 +157,10 @@ class DeadNextHopTest {
     }
     nextMessagePasses();
     assertThat(sink.arrivals()).hasSize(1);
+    assertThat(gatepost.log())
+        .contains(" WARN  o.g.a.serve.NextHops The next hop ")
+        .contains("The next hop answers again.")
+        .doesNotContain("clerk@", "anna@");
   }
 
   private static byte[] held() {

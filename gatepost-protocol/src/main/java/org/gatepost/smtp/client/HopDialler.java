@@ -26,11 +26,14 @@ final class HopDialler {
   private final NextHopSettings settings;
   private final TlsLayer tls;
   private final DeadlineWatch watch;
+  private final Reachability reachability;
 
-  HopDialler(NextHopSettings settings, TlsLayer tls, DeadlineWatch watch) {
+  HopDialler(
+      NextHopSettings settings, TlsLayer tls, DeadlineWatch watch, Reachability reachability) {
     this.settings = settings;
     this.tls = tls;
     this.watch = watch;
+    this.reachability = reachability;
   }
 
   /**
@@ -39,6 +42,17 @@ final class HopDialler {
    * @throws HopUnavailableException when there is none to be had
    */
   HopConnection dial() throws HopUnavailableException {
+    try {
+      HopConnection connection = secured();
+      reachability.answered();
+      return connection;
+    } catch (HopUnavailableException down) {
+      reachability.failed(down);
+      throw down;
+    }
+  }
+
+  private HopConnection secured() throws HopUnavailableException {
     try {
       return dial(settings.address().security());
     } catch (SSLException unsecured) {

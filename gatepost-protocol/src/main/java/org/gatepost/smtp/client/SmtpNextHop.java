@@ -47,19 +47,22 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
   private final InstantSource clock;
   private final DeadlineWatch watch;
   private final HopPool pool;
+  private final Reachability reachability;
   private final AtomicReference<@Nullable Heard> heard = new AtomicReference<>();
   private Instant downUntil = Instant.MIN;
 
   /**
    * Connects to nothing yet.
    *
+   * @param reachability is told whether connections can be made
    * @throws IOException when the certificate authorities cannot be read
    * @throws GeneralSecurityException when they are none
    */
-  public SmtpNextHop(NextHopSettings settings, InstantSource clock)
+  public SmtpNextHop(NextHopSettings settings, InstantSource clock, Reachability reachability)
       throws IOException, GeneralSecurityException {
     this.settings = settings;
     this.clock = clock;
+    this.reachability = reachability;
     NextHopAddress address = settings.address();
     this.watch = new DeadlineWatch(WATCH_PRECISION);
     HopDialler dialler =
@@ -68,7 +71,8 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
             address.security() == Security.OPPORTUNISTIC
                 ? Tls.unchecked(address.host())
                 : Tls.client(address.host(), settings.authorities()),
-            watch);
+            watch,
+            reachability);
     this.pool = new HopPool(settings, dialler, this::remember);
     watch.every(SWEEP, pool::sweep);
     watch.every(WAY, pool::makeWay);
@@ -108,7 +112,9 @@ public final class SmtpNextHop implements NextHop, AutoCloseable {
       turn.giveBack();
     } catch (HopUnavailableException down) {
       downUntil = clock.instant().plus(DOWN);
-      LOG.warn("{}", down.getMessage());
+      if (!reachability.isDown()) {
+        LOG.warn("{}", down.getMessage());
+      }
     }
   }
 

@@ -45,7 +45,11 @@ class HopPoolTest {
   @BeforeEach
   void open() throws Exception {
     NextHopSettings settings = scene.settings(impatient(Wait.UNUSED), 3, false);
-    pool = new HopPool(settings, new HopDialler(settings, Tls.unchecked("x"), watch), _ -> {});
+    pool =
+        new HopPool(
+            settings,
+            new HopDialler(settings, Tls.unchecked("x"), watch, scene.reachability),
+            _ -> {});
   }
 
   @AfterEach

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatepost.delivery.NextHop.Sent;
 import org.gatepost.delivery.NextHop.Transaction;
 import org.gatepost.mail.Address;
@@ -27,6 +28,13 @@ final class HopScene implements AutoCloseable {
   static final String BIG = "x: y\r\n\r\n" + ("z".repeat(998) + "\r\n").repeat(20_000);
 
   final ScriptedHop hop = new ScriptedHop();
+
+  /** What is said of the next hop. */
+  final List<String> warnings = new CopyOnWriteArrayList<>();
+
+  final List<String> news = new CopyOnWriteArrayList<>();
+  final Reachability reachability =
+      new Reachability(InstantSource.system(), warnings::add, news::add);
   private final List<SmtpNextHop> clients = new ArrayList<>();
 
   /** What a client may be impatient with; it is patient with everything else. */
@@ -61,7 +69,7 @@ final class HopScene implements AutoCloseable {
   }
 
   SmtpNextHop client(NextHopSettings settings) throws Exception {
-    SmtpNextHop client = new SmtpNextHop(settings, InstantSource.system());
+    SmtpNextHop client = new SmtpNextHop(settings, InstantSource.system(), reachability);
     clients.add(client);
     return client;
   }

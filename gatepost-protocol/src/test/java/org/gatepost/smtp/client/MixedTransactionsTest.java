@@ -39,7 +39,10 @@ class MixedTransactionsTest {
       scene.hop.always(talk -> new Echo(scene.hop).play(talk));
       NextHopSettings settings = scene.settings(impatient(), CONNECTIONS, false);
       HopPool pool =
-          new HopPool(settings, new HopDialler(settings, Tls.unchecked("x"), watch), _ -> {});
+          new HopPool(
+              settings,
+              new HopDialler(settings, Tls.unchecked("x"), watch, scene.reachability),
+              _ -> {});
       List<Future<String>> ends = new ArrayList<>();
       for (int i = 0; i < TRANSACTIONS; i++) {
         int number = i;

@@ -85,7 +85,8 @@ class SecuredNextHopTest {
                 false,
                 Duration.ofMinutes(5),
                 Timeouts.defaults()),
-            InstantSource.system());
+            InstantSource.system(),
+            new Reachability(InstantSource.system(), _ -> {}, _ -> {}));
     clients.add(client);
     try (Transaction transaction =
         client.begin(ReversePath.of(Address.of("anna@city.example")), MailParameters.none())) {
