@@ -1,6 +1,7 @@
 package org.gatepost.delivery;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,10 @@ public interface Composer {
    * The copy for one recipient. The same arguments give the same octets.
    *
    * @param id of the copy, from which its Message-ID is made
+   * @param released when it was decided to send it; the copy's Date when the message has none (RFC
+   *     5322 section 3.6 requires one)
    */
-  Content copy(Message message, Recipient recipient, UUID id) throws IOException;
+  Content copy(Message message, Recipient recipient, UUID id, Instant released) throws IOException;
 
   /**
    * The message with other recipients in its headers; every other octet stays.

@@ -175,7 +175,10 @@ public final class Courier {
       case AS_IS, NOTICE, REPORT -> stored;
       case COPY ->
           composer.copy(
-              reading.read(stored), delivery.envelope().recipients().getFirst(), delivery.id());
+              reading.read(stored),
+              delivery.envelope().recipients().getFirst(),
+              delivery.id(),
+              delivery.createdAt());
     };
   }
 

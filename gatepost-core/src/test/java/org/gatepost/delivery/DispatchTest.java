@@ -193,7 +193,7 @@ class DispatchTest {
     }
 
     @Override
-    public Content copy(Message message, Recipient recipient, UUID id) {
+    public Content copy(Message message, Recipient recipient, UUID id, Instant released) {
       throw new AssertionError();
     }
 

@@ -2,6 +2,7 @@ package org.gatepost.gate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class WordComposer implements Composer {
   }
 
   @Override
-  public Content copy(Message message, Recipient recipient, UUID id) {
+  public Content copy(Message message, Recipient recipient, UUID id, Instant released) {
     return content("To: " + recipient.address() + "\r\n\r\ncopy\r\n");
   }
 

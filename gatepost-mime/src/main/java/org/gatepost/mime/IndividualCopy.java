@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +20,9 @@ import org.gatepost.mail.NamedAddress;
 
 /**
  * One recipient's own copy of a message: they alone in To, a Message-ID of its own, no trace of
- * anybody else in the header. The body stays octet for octet, so that signatures over it hold; the
- * old DKIM and ARC signatures covered the old header and go.
+ * anybody else in the header, and a Date if the message came without one. The body stays octet for
+ * octet, so that signatures over it hold; the old DKIM and ARC signatures covered the old header
+ * and go.
  */
 final class IndividualCopy {
   /** When the message names no author; the name cannot exist (RFC 2606). */
@@ -31,20 +33,24 @@ final class IndividualCopy {
   private final SplicedContent.Builder out;
   private final String to;
   private final String identity;
+  private final String date;
   private boolean addressed;
   private boolean identified;
+  private boolean dated;
 
-  private IndividualCopy(Message message, Address recipient, UUID id) {
+  private IndividualCopy(Message message, Address recipient, UUID id, Instant released) {
     this.message = message;
     this.header = new CopyHeader(message);
     this.out = new SplicedContent.Builder(message.content());
     NamedAddress mailbox = CopyHeader.named(message.heading(), recipient);
     this.to = FieldText.field("To", FieldText.mailboxes(List.of(mailbox)));
     this.identity = identity(message, id);
+    this.date = "Date: " + OwnMail.DATE.format(released) + "\r\n";
   }
 
-  static Content of(Message message, Address recipient, UUID id) throws IOException {
-    return new IndividualCopy(message, recipient, id).build();
+  static Content of(Message message, Address recipient, UUID id, Instant released)
+      throws IOException {
+    return new IndividualCopy(message, recipient, id, released).build();
   }
 
   private Content build() throws IOException {
@@ -59,11 +65,15 @@ final class IndividualCopy {
           received(field, rest.get());
         }
       } else if (header.keeps(field)) {
+        dated |= field.isNamed("Date");
         keep(field);
       }
     }
     address();
     identify();
+    if (!dated) {
+      out.put(date);
+    }
     List<Headers.Field> fields = message.headers().fields();
     long headerEnd = fields.isEmpty() ? 0 : fields.getLast().end();
     long bodyStart = message.root().bodyStart();

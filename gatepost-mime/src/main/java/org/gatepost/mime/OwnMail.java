@@ -22,7 +22,8 @@ import org.gatepost.mail.NamedAddress;
 
 /** Mail that Gatepost writes itself: letters to staff, and reports of failed deliveries. */
 final class OwnMail {
-  private static final DateTimeFormatter DATE =
+  /** A Date field's value (RFC 5322 section 3.3). */
+  static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 

@@ -1,6 +1,7 @@
 package org.gatepost.mime;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,9 @@ public final class SplicingComposer implements Composer {
   }
 
   @Override
-  public Content copy(Message message, Recipient recipient, UUID id) throws IOException {
-    return IndividualCopy.of(message, recipient.address(), id);
+  public Content copy(Message message, Recipient recipient, UUID id, Instant released)
+      throws IOException {
+    return IndividualCopy.of(message, recipient.address(), id, released);
   }
 
   @Override

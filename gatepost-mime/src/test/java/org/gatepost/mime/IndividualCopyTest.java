@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IndividualCopyTest {
   private static final UUID ID = UUID.fromString("0197a2b4-0000-7000-8000-000000000001");
+  private static final Instant RELEASED = Instant.parse("2026-01-05T08:09:10Z");
   private static final Pattern ANY_ADDRESS = Pattern.compile("[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+");
 
   private final Composer composer =
@@ -51,7 +53,7 @@ class IndividualCopyTest {
     String body = Messages.body(message.root());
     for (Address person : people) {
       UUID id = UUID.nameUUIDFromBytes(person.toString().getBytes(UTF_8));
-      Content content = composer.copy(message, Recipient.of(person), id);
+      Content content = composer.copy(message, Recipient.of(person), id, RELEASED);
       String text = Messages.text(content);
       assertThat(content.size()).isEqualTo(text.length());
       Set<Address> named =
@@ -177,7 +179,8 @@ class IndividualCopyTest {
             --s--
             epilogue\
             """);
-    Message copy = Messages.of(composer.copy(message, Recipient.of(Address.of("a@x.example")), ID));
+    Message copy =
+        Messages.of(composer.copy(message, Recipient.of(Address.of("a@x.example")), ID, RELEASED));
     assertThat(Messages.body(copy.root())).isEqualTo(Messages.body(message.root()));
     assertThat(copy.headers().first("Content-Type").map(Headers.Field::value))
         .isEqualTo(message.headers().first("Content-Type").map(Headers.Field::value));
@@ -200,15 +203,34 @@ class IndividualCopyTest {
   @Test
   void aMessageWithoutRecipientsInItsHeaderGetsOne() throws IOException {
     Message message = Messages.ofCase("open-cc/bcc-update.eml");
-    Message copy = Messages.of(composer.copy(message, Recipient.of(Address.of("a@x.example")), ID));
+    Message copy =
+        Messages.of(composer.copy(message, Recipient.of(Address.of("a@x.example")), ID, RELEASED));
     assertThat(copy.heading().addressees().stream().map(Addressee::address))
         .containsExactly(Address.of("a@x.example"));
   }
 
   @Test
+  void aCopyOfAMessageWithoutADateBearsThatOfItsRelease() throws IOException {
+    String copy =
+        copy(Messages.of("From: clerk@city.example\nSubject: x\n\nDate: no\n"), "a@x.example");
+    assertThat(copy)
+        .containsOnlyOnce("\r\nDate: Mon, 05 Jan 2026 08:09:10 +0000\r\n")
+        .endsWith("\r\n\r\nDate: no\r\n");
+  }
+
+  @Test
+  void aDateThatIsThereStaysAsItIs() throws IOException {
+    String copy =
+        copy(
+            Messages.of("date:  1 Feb 99 10:00 EST\nFrom: clerk@city.example\n\nx\n"),
+            "a@x.example");
+    assertThat(copy).startsWith("date:  1 Feb 99 10:00 EST\r\n").doesNotContain("Date:");
+  }
+
+  @Test
   void partsOfACopyCanBeOpenedAnywhere() throws IOException {
     Message message = Messages.ofCase("open-cc/family-update.eml");
-    Content copy = composer.copy(message, Recipient.of(Address.of("a@x.example")), ID);
+    Content copy = composer.copy(message, Recipient.of(Address.of("a@x.example")), ID, RELEASED);
     String whole = Messages.text(copy);
     for (int start = 0; start < whole.length(); start += 37) {
       for (int end = start; end <= whole.length(); end += 211) {
@@ -219,7 +241,7 @@ class IndividualCopyTest {
   }
 
   private String copy(Message message, String to) throws IOException {
-    return Messages.text(composer.copy(message, Recipient.of(Address.of(to)), ID));
+    return Messages.text(composer.copy(message, Recipient.of(Address.of(to)), ID, RELEASED));
   }
 
   private static String sha256(String text) {
