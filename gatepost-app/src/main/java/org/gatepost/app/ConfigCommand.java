@@ -1,7 +1,10 @@
 package org.gatepost.app;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.gatepost.app.config.Advice;
+import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.ConfigurationListing;
 import org.gatepost.app.config.ConfigurationSchema;
 import org.gatepost.app.config.Loading;
@@ -42,9 +45,12 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public Integer call() {
-      if (options.configuration(spec.commandLine().getErr()).isEmpty()) {
+      PrintWriter err = spec.commandLine().getErr();
+      Optional<Configuration> configuration = options.configuration(err);
+      if (configuration.isEmpty()) {
         return ExitStatus.CONFIGURATION;
       }
+      Advice.on(configuration.get()).forEach(line -> err.println("warning: " + Plain.line(line)));
       spec.commandLine().getOut().println("The configuration is good.");
       return ExitStatus.OK;
     }

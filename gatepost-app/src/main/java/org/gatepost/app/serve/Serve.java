@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gatepost.app.ExitStatus;
+import org.gatepost.app.config.Advice;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.Endpoint;
 import org.gatepost.delivery.StorageUnavailableException;
@@ -117,6 +118,7 @@ public final class Serve {
       say("gatepost " + TRIAL);
       LOG.warn(TRIAL);
     }
+    Advice.on(configuration).forEach(LOG::warn);
     ConsoleSide console = new ConsoleSide(configuration, store, folder, identities, clock, opened);
     if (roles.contains(Role.CONSOLE)) {
       console.checkAddress();
