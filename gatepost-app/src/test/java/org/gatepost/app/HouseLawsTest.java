@@ -37,6 +37,8 @@ class HouseLawsTest {
           "mail", Set.of(),
           "account", Set.of("mail"),
           "delivery", Set.of("mail"),
+          "correspondence", Set.of("mail"),
+          "recipient", Set.of("mail", "correspondence"),
           "audience", Set.of("mail"),
           "inspect", Set.of("mail", "audience"),
           "policy", Set.of("mail", "audience", "inspect"),

@@ -1,0 +1,11 @@
+package org.gatepost.correspondence;
+
+/** Remembers who writes to whom. */
+@FunctionalInterface
+public interface Correspondence {
+  /**
+   * Everything that is known about the people of one message, in one question, so that a database
+   * is asked a fixed number of times however many recipients there are.
+   */
+  Recollection recall(Inquiry inquiry);
+}

@@ -1,0 +1,106 @@
+package org.gatepost.correspondence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Domain;
+
+/**
+ * What correspondence knows about the people of one message. Keys are persons; a missing key means
+ * that nothing is known.
+ *
+ * @param sender the person that the sender counts as
+ * @param habits of the sender
+ * @param contacts between the sender and each recipient
+ * @param standings of each recipient in the organisation
+ * @param names by which each recipient and each neighbour is known
+ * @param together how often two of them were written to in one message
+ * @param domains how often the sender and the organisation write to each recipient's domain
+ * @param near for each recipient whom the sender hardly knows: people the sender writes to who are
+ *     spelled alike, nearest first
+ * @param nearHere the same among everybody whom the organisation writes to
+ * @param namesakes for each name asked about or borne by a recipient: the sender's contacts that
+ *     bear it
+ * @param conversation what was written before under this subject
+ */
+public record Recollection(
+    Address sender,
+    Habits habits,
+    Map<Address, Contact> contacts,
+    Map<Address, Standing> standings,
+    Map<Address, PersonName> names,
+    Map<Pair, Together> together,
+    Map<Domain, DomainUse> domains,
+    Map<Address, List<Neighbour>> near,
+    Map<Address, List<Neighbour>> nearHere,
+    Map<String, List<Namesake>> namesakes,
+    Optional<Conversation> conversation) {
+  public Recollection {
+    contacts = Map.copyOf(contacts);
+    standings = Map.copyOf(standings);
+    names = Map.copyOf(names);
+    together = Map.copyOf(together);
+    domains = Map.copyOf(domains);
+    near = Map.copyOf(near);
+    nearHere = Map.copyOf(nearHere);
+    namesakes = Map.copyOf(namesakes);
+  }
+
+  /** Two people, whichever is named first. */
+  public record Pair(Address one, Address other) {
+    public static Pair of(Address a, Address b) {
+      return a.toString().compareTo(b.toString()) <= 0 ? new Pair(a, b) : new Pair(b, a);
+    }
+  }
+
+  /**
+   * In how many messages two people took part together.
+   *
+   * @param bySender among the sender's messages
+   * @param byAnyone among all messages of the organisation, as recipients or author
+   */
+  public record Together(int bySender, int byAnyone) {
+    static final Together NEVER = new Together(0, 0);
+  }
+
+  /** How many addresses of messages were at a domain. */
+  public record DomainUse(int bySender, int byAnyone) {
+    static final DomainUse NEVER = new DomainUse(0, 0);
+  }
+
+  /** A contact of the sender, with how often the sender wrote to them. */
+  public record Namesake(Address address, PersonName name, int sent) {}
+
+  /**
+   * Earlier messages with the same subject.
+   *
+   * @param people who took part within {@link #FRESH_DAYS} days
+   * @param author who wrote the last one that the sender received
+   */
+  public record Conversation(Set<Address> people, Optional<Address> author) {
+    public static final int FRESH_DAYS = 60;
+  }
+
+  public Contact contact(Address person) {
+    return contacts.getOrDefault(person, Contact.stranger());
+  }
+
+  public Standing standing(Address person) {
+    return standings.getOrDefault(person, Standing.unknown());
+  }
+
+  public Together together(Address one, Address other) {
+    return together.getOrDefault(Pair.of(one, other), Together.NEVER);
+  }
+
+  public DomainUse domain(Domain domain) {
+    return domains.getOrDefault(domain, DomainUse.NEVER);
+  }
+
+  public PersonName name(Address person) {
+    PersonName known = names.get(person);
+    return known == null ? PersonName.from(person) : known;
+  }
+}
