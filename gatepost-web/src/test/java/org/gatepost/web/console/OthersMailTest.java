@@ -114,6 +114,6 @@ class OthersMailTest {
   @Test
   void anOutcomeThatWasNeverWrittenDownIsShownAsUnknown() {
     assertThat(town.signedIn(Town.SENDER).get("/mail/" + scenes.unknown.id()).body())
-        .contains("Unknown", "It may have been delivered");
+        .contains("Unknown", "It may be in the trial outbox");
   }
 }
