@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
     page.navigate("/sign-in");
     page.getByLabel("Sign-in name").fill(person.toString());
     page.getByLabel("Password").fill(Town.PASSWORD);
-    page.locator("main button").click();
+    page.locator("main button[type=submit]").click();
   }
 
   @Override

@@ -109,13 +109,48 @@ class BrowserTest {
         assertThat(page.url()).endsWith("/account/password");
         page.getByLabel("Password that you use now").fill(Town.PASSWORD);
         page.getByLabel("New password").fill("seven green bicycles");
-        page.locator("main button").click();
+        page.locator("main button[type=submit]").click();
         assertThat(page.locator("h1").innerText()).isEqualTo("Your held mail");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
         assertThat(page.locator("main").innerText()).contains("You are signed out");
       }
     }
   }
+
+  /** Each common word and address stands on one line; only what is longer than that is broken. */
+  @Test
+  void noTableBreaksAWordOrACommonAddress() {
+    List<String> broken = new ArrayList<>();
+    tour(
+        DESKTOP,
+        (stop, page) -> {
+          Object found = page.evaluate(BROKEN_WORDS);
+          if (found instanceof List<?> list) {
+            list.forEach(one -> broken.add(stop.name() + ": " + one));
+          }
+        });
+    assertThat(broken).isEmpty();
+  }
+
+  private static final String BROKEN_WORDS =
+      """
+      () => {
+        const broken = []
+        for (const cell of document.querySelectorAll('td, th')) {
+          const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+          while (texts.nextNode()) {
+            for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+              const range = document.createRange()
+              range.setStart(texts.currentNode, word.index)
+              range.setEnd(texts.currentNode, word.index + word[0].length)
+              const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)))
+              if (lines.size > 1 && word[0].length <= 25) broken.push(word[0])
+            }
+          }
+        }
+        return broken
+      }
+      """;
 
   /** With {@code -Dgatepost.screenshots=FOLDER} every page is photographed as well. */
   @ParameterizedTest
