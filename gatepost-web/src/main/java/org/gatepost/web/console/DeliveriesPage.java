@@ -60,7 +60,7 @@ public record DeliveriesPage(
   private static Row row(Delivery.Progress one, HumanTime time, boolean trial) {
     Tag tag =
         switch (standing(one)) {
-          case "sent" -> new Tag(trial ? "In the trial outbox" : "Sent", "green");
+          case "sent" -> new Tag(trial ? "Trial outbox" : "Sent", "green");
           case "failed" -> new Tag("Failed", "red");
           case "doubt" -> new Tag("In doubt", "orange");
           default -> new Tag("Waiting", "blue");

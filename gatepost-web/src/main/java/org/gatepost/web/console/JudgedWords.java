@@ -124,7 +124,7 @@ final class JudgedWords {
 
   private Tag outcome(Outcome outcome) {
     return switch (outcome) {
-      case ACCEPTED -> new Tag(trial ? "In the trial outbox" : "Handed over", "green");
+      case ACCEPTED -> new Tag(trial ? "Trial outbox" : "Handed over", "green");
       case REJECTED -> new Tag("Refused by the next server", "red");
       case DEFERRED -> new Tag("Told to try again", "orange");
       case HELD -> new Tag("Held", "yellow");
