@@ -152,6 +152,25 @@ class BrowserTest {
       }
       """;
 
+  @Test
+  void aPasswordIsShownOnDemandAndAsksForNoScript() {
+    for (boolean script : List.of(false, true)) {
+      try (BrowserContext context = browser.context(town, script, DESKTOP)) {
+        Page page = context.newPage();
+        Browser.signIn(page, Town.SENDER);
+        page.navigate("/account/password");
+        page.locator("#new").fill("seven green bicycles");
+        assertThat(page.locator("#new").getAttribute("type")).isEqualTo("password");
+        assertThat(page.locator("button[aria-controls=new]").isVisible()).isEqualTo(script);
+        if (script) {
+          page.locator("button[aria-controls=new]").click();
+          assertThat(page.locator("#new").getAttribute("type")).isEqualTo("text");
+          assertThat(page.locator("#current").getAttribute("type")).isEqualTo("password");
+        }
+      }
+    }
+  }
+
   /** With {@code -Dgatepost.screenshots=FOLDER} every page is photographed as well. */
   @ParameterizedTest
   @ValueSource(ints = {DESKTOP, NARROW})
