@@ -120,11 +120,13 @@ class ConsoleSecurity {
                     .usernameParameter("login")
                     .passwordParameter("password")
                     .failureHandler(
-                        (request, response, failure) ->
-                            response.sendRedirect(
-                                failure instanceof LockedException
-                                    ? "/sign-in?too-many"
-                                    : "/sign-in?wrong")))
+                        (request, response, failure) -> {
+                          SignInRoom.remember(request);
+                          response.sendRedirect(
+                              failure instanceof LockedException
+                                  ? "/sign-in?too-many"
+                                  : "/sign-in?wrong");
+                        }))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
         .csrf(csrf -> csrf.ignoringRequestMatchers("/h/**"))
         .addFilterAfter(new KnownDoors(doors()), HeaderWriterFilter.class)

@@ -46,6 +46,14 @@ class SignInTest {
   }
 
   @Test
+  void afterAWrongPasswordTheNameIsStillThereOnce() {
+    Visitor visitor = town.visitor();
+    HttpResponse<String> wrong = visitor.signIn(Town.SENDER, "not the password");
+    assertThat(visitor.follow(wrong).body()).contains("value=\"" + Town.SENDER + "\"");
+    assertThat(visitor.get("/sign-in").body()).doesNotContain(Town.SENDER.toString());
+  }
+
+  @Test
   void theSessionIsNewAfterSigningInAndItsCookieIsClosed() {
     Visitor visitor = town.visitor();
     visitor.get("/sign-in");
