@@ -10,6 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** My held mail; somebody who sends no mail is led to the first room that is theirs. */
 @Controller
@@ -29,9 +30,11 @@ class HomeRoom {
   }
 
   @GetMapping("/")
-  ModelAndView home(HttpServletRequest request, Authentication authentication) {
+  ModelAndView home(
+      HttpServletRequest request, Authentication authentication, RedirectAttributes flash) {
     SignedIn person = ConsoleSecurity.person(authentication);
     if (!person.is(Role.SENDER)) {
+      Note.handOn(request, flash);
       return new ModelAndView("redirect:" + firstRoom(person));
     }
     List<Hold> holds = spool.ownedBy(person.login(), MOST);

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Somebody's own judged mail. */
 @Controller
@@ -32,9 +33,11 @@ class MailRoom {
   }
 
   @GetMapping(PATH)
-  ModelAndView mail(HttpServletRequest request, Authentication authentication) {
+  ModelAndView mail(
+      HttpServletRequest request, Authentication authentication, RedirectAttributes flash) {
     SignedIn person = ConsoleSecurity.person(authentication);
     if (!person.is(Role.SENDER)) {
+      Note.handOn(request, flash);
       return new ModelAndView("redirect:" + OthersMailRoom.PATH);
     }
     MailSearch search = MailSearch.of(request);

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Everybody's judged mail, for data-protection officers. First they say why; the reason holds for a
@@ -92,10 +93,12 @@ class OthersMailRoom {
   }
 
   @GetMapping(PATH)
-  ModelAndView others(HttpServletRequest request, Authentication authentication) {
+  ModelAndView others(
+      HttpServletRequest request, Authentication authentication, RedirectAttributes flash) {
     SignedIn person = ConsoleSecurity.person(authentication);
     Optional<OfficersReason> reason = OfficersReason.now(request, person, clock.instant());
     if (reason.isEmpty()) {
+      Note.handOn(request, flash);
       return new ModelAndView("redirect:" + REASON);
     }
     MailSearch search = MailSearch.of(request);

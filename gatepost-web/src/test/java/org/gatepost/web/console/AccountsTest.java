@@ -3,12 +3,14 @@ package org.gatepost.web.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatepost.account.Account;
 import org.gatepost.account.Role;
 import org.gatepost.mail.Address;
+import org.gatepost.web.Passwords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,23 @@ class AccountsTest {
     Matcher matcher = SECRET.matcher(page.body());
     assertThat(matcher.find()).isTrue();
     return matcher.group(1);
+  }
+
+  @Test
+  void whoeverIsLedToAnotherRoomStillHearsThatThePasswordIsChanged() {
+    for (Address person : List.of(Town.ADMINISTRATOR, Town.OFFICER, Town.SENDER)) {
+      town.accounts.setPassword(
+          town.accountOf(person), new Passwords(town.identities).hash(Town.PASSWORD), true);
+      Visitor visitor = town.signedIn(person);
+      visitor.get("/account/password");
+      HttpResponse<String> answer =
+          visitor.post(
+              "/account/password", "current", Town.PASSWORD, "new", "seven green bicycles");
+      for (int redirects = 0; answer.statusCode() == 302 && redirects < 5; redirects++) {
+        answer = visitor.follow(answer);
+      }
+      assertThat(answer.body()).contains("Your password is changed");
+    }
   }
 
   @Test
