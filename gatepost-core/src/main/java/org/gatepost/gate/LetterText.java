@@ -1,5 +1,7 @@
 package org.gatepost.gate;
 
+import java.util.List;
+
 /** The same words twice: as plain text and as HTML that any mail program shows. */
 final class LetterText {
   private final StringBuilder plain = new StringBuilder();
@@ -22,8 +24,37 @@ final class LetterText {
     block("p", "margin:0 0 4px;padding-left:16px", escape(text));
   }
 
+  /**
+   * Something to choose from.
+   *
+   * @param place where on the linked page it stands, such as {@code #cancel}
+   */
+  record Choice(String text, String place) {}
+
+  /**
+   * Lists choices that one page offers. Plain text names them and gives the link once; in HTML each
+   * leads to its own place on the page.
+   */
+  void choices(List<Choice> choices, String invitation, String target) {
+    for (Choice choice : choices) {
+      plain.append("  - ").append(choice.text()).append("\n");
+      anchor(choice.text(), target + choice.place());
+    }
+    if (!choices.isEmpty()) {
+      gap();
+    }
+    plain.append("  ").append(invitation).append(":\n  ").append(target).append("\n");
+    if (choices.isEmpty()) {
+      anchor(invitation, target);
+    }
+  }
+
   void link(String text, String target) {
     plain.append("  ").append(text).append(":\n  ").append(target).append("\n");
+    anchor(text, target);
+  }
+
+  private void anchor(String text, String target) {
     String anchor =
         "<a href=\"%s\" style=\"color:#1d70b8\">%s</a>".formatted(escape(target), escape(text));
     block("p", "margin:0 0 8px;padding-left:16px", anchor);

@@ -2,10 +2,14 @@ package org.gatepost.gate;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.gatepost.delivery.Letter;
 import org.gatepost.hold.Hold;
@@ -28,12 +32,15 @@ final class Notices {
 
   private final String console;
   private final DateTimeFormatter when;
+  private final String zone;
   private final HoldTokens tokens;
   private final IdentitySource identities;
 
   Notices(HoldSettings settings, HoldTokens tokens, IdentitySource identities) {
     this.console = settings.console().toString();
     this.when = dates(settings.zone());
+    this.zone =
+        settings.zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : settings.zone().getId();
     this.tokens = tokens;
     this.identities = identities;
   }
@@ -47,15 +54,17 @@ final class Notices {
     wrong(text, hold);
     concerned(text, hold);
     text.heading("What you can do");
-    for (Offer offer : hold.offers()) {
-      text.link(action(offer), link + "#" + offer.wireName());
-    }
-    if (hold.offers().isEmpty()) {
-      text.link("Look at it and decide", link);
-    }
+    text.choices(
+        hold.offers().stream()
+            // An offer to read, not to choose; the page shows it.
+            .filter(offer -> offer != Offer.MAILING)
+            .map(offer -> new LetterText.Choice(action(offer), "#" + offer.wireName()))
+            .toList(),
+        "Look at it and decide",
+        link);
     text.paragraph(ending(hold));
     text.paragraph(
-        "The links open this one message, for you alone. Please do not forward this mail.");
+        "The link opens this one message, for you alone. Please do not forward this mail.");
     return letter(owner, "Not sent yet: " + subject(hold), text);
   }
 
@@ -99,6 +108,7 @@ final class Notices {
   }
 
   private Letter letter(Address to, String subject, LetterText text) {
+    text.paragraph("Times are those of " + zone + ".");
     return new Letter(identities.next(), to, subject, text.plain(), text.html());
   }
 
@@ -142,7 +152,7 @@ final class Notices {
   private static String action(Offer offer) {
     return switch (offer) {
       case SPLIT -> "Send each person a message of their own";
-      case MAILING -> "Read about mailings, for letters to many people";
+      case MAILING -> "For letters that you send again and again";
       case DROP_BCC -> "Take the Bcc line out and send it";
       case CORRECT_ADDRESS -> "Correct the address wherever it stands";
       case CHANGE_RECIPIENTS -> "Correct or remove recipients";
@@ -166,7 +176,13 @@ final class Notices {
     return when.format(instant);
   }
 
+  /** As the console's pages write them: 9:41am on 9 June 2026. */
   private static DateTimeFormatter dates(ZoneId zone) {
-    return DateTimeFormatter.ofPattern("HH:mm 'on' d MMMM uuuu", Locale.UK).withZone(zone);
+    return new DateTimeFormatterBuilder()
+        .appendPattern("h:mm")
+        .appendText(ChronoField.AMPM_OF_DAY, Map.of(0L, "am", 1L, "pm"))
+        .appendPattern(" 'on' d MMMM uuuu")
+        .toFormatter(Locale.UK)
+        .withZone(zone);
   }
 }

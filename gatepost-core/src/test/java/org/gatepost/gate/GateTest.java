@@ -135,6 +135,22 @@ class GateTest {
   }
 
   @Test
+  void aNoticeNamesEveryChoiceAndGivesItsLinkAndTheZoneOnce() {
+    bench.submit(openCc(families(12)), families(12));
+    bench.deliver();
+    assertThat(bench.nextHop.received)
+        .singleElement()
+        .satisfies(
+            notice ->
+                assertThat(notice.text())
+                    .containsOnlyOnce("http://127.0.0.1:8080/h/")
+                    .containsOnlyOnce("UTC")
+                    .contains("Send each person a message of their own", "Cancel: do not send it")
+                    .contains("9:41am on 9 June 2026")
+                    .doesNotContain("mailings"));
+  }
+
+  @Test
   void aStrangersHoldGoesToTheReviewersAndNobodyElseIsTold() {
     bench.submit(openCc(families(12)), Address.of("x@elsewhere.example"), families(12));
     bench.deliver();

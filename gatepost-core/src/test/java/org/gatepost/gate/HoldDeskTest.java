@@ -315,7 +315,7 @@ class HoldDeskTest {
             letter ->
                 assertThat(letter.text())
                     .contains(
-                        "If nobody decides by 09:41 on 14 June 2026, the message is not sent."));
+                        "If nobody decides by 9:41am on 14 June 2026, the message is not sent."));
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.gatepost.web.Assets;
 /**
  * What stands around every page.
  *
+ * @param zone whose time every page shows, such as {@code Europe/London}
  * @param person the name of who is signed in
  * @param rooms where they may go
  * @param trial true when nothing that is sent here really leaves
@@ -16,6 +17,7 @@ import org.gatepost.web.Assets;
 public record Frame(
     String title,
     String organisation,
+    String zone,
     Optional<String> person,
     List<Room> rooms,
     boolean trial,

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class Pages {
         new Frame(
             title,
             settings.organisation().name(),
+            zone(),
             person.map(signedIn -> signedIn.account().name()),
             person.map(signedIn -> rooms(signedIn, request.getRequestURI())).orElse(List.of()),
             settings.trial(),
@@ -78,6 +80,7 @@ final class Pages {
         new Frame(
             title,
             settings.organisation().name(),
+            zone(),
             Optional.empty(),
             List.of(),
             settings.trial(),
@@ -86,6 +89,10 @@ final class Pages {
             Optional.empty(),
             assets);
     return answer(status, template + ".jte", frame, page);
+  }
+
+  private String zone() {
+    return settings.zone().normalized().equals(ZoneOffset.UTC) ? "UTC" : settings.zone().getId();
   }
 
   /** True when nothing that is let go really leaves, and pages must not say that it did. */

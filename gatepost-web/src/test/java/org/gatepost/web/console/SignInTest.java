@@ -90,6 +90,12 @@ class SignInTest {
   }
 
   @Test
+  void everyPageSaysWhoseTimeItShows() {
+    assertThat(town.visitor().get("/sign-in").body())
+        .containsOnlyOnce("Times are those of Europe/London.");
+  }
+
+  @Test
   void signingOutEndsTheSession() {
     Visitor visitor = town.signedIn(Town.SENDER);
     visitor.get("/");
