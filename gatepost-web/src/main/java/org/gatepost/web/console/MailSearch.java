@@ -42,6 +42,15 @@ public record MailSearch(String text, String verdict, String from, String to, St
         typed(request, "before"));
   }
 
+  /** True when nothing in particular is looked for. */
+  public boolean isEmpty() {
+    return text.isEmpty()
+        && verdict.isEmpty()
+        && from.isEmpty()
+        && to.isEmpty()
+        && before.isEmpty();
+  }
+
   private static String typed(HttpServletRequest request, String name) {
     String text = Optional.ofNullable(request.getParameter(name)).orElse("").strip();
     return text.length() > LONGEST ? text.substring(0, LONGEST) : text;

@@ -55,7 +55,7 @@ class OthersMailRoom {
 
   @GetMapping(REASON)
   ModelAndView reason(HttpServletRequest request, Authentication authentication) {
-    return pages.show(request, "officers-reason", "Others’ mail", page(authentication, ""));
+    return pages.show(request, "officers-reason", "Others' mail", page(authentication, ""));
   }
 
   private static OfficersReasonPage page(Authentication authentication, String typed) {
@@ -73,7 +73,7 @@ class OthersMailRoom {
       return pages.refuse(
           request,
           "officers-reason",
-          "Others’ mail",
+          "Others' mail",
           page(authentication, reason),
           List.of(new Problem("reason", objection.get())));
     }
@@ -114,7 +114,7 @@ class OthersMailRoom {
         request,
         problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
         "mail",
-        "Others’ mail",
+        "Others' mail",
         new MailPage(
             PATH,
             true,

@@ -19,8 +19,8 @@ final class RoleWords {
   static String meaning(Role role) {
     return switch (role) {
       case SENDER -> "Sees and decides on their own mail";
-      case REVIEWER -> "Decides on others’ mail that waits for a second person";
-      case DATA_PROTECTION_OFFICER -> "Sees others’ mail, with a reason that is kept each time";
+      case REVIEWER -> "Decides on others' mail that waits for a second person";
+      case DATA_PROTECTION_OFFICER -> "Sees others' mail, with a reason that is kept each time";
       case MAILING_AUTHOR -> "Will write mailings; there are no pages for it yet";
       case ADMINISTRATOR -> "Looks after accounts; sees no mail";
     };

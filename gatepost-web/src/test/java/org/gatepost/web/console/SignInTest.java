@@ -96,6 +96,13 @@ class SignInTest {
   }
 
   @Test
+  void whoeverHasNoMailYetIsNotToldThatNoneMatches() {
+    Visitor visitor = town.signedIn(Town.SENDER);
+    assertThat(visitor.get("/mail").body()).contains("There is none yet");
+    assertThat(visitor.get("/mail?text=nobody").body()).contains("No mail matches");
+  }
+
+  @Test
   void signingOutEndsTheSession() {
     Visitor visitor = town.signedIn(Town.SENDER);
     visitor.get("/");
