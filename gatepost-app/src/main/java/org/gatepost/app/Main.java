@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       ConfigCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      AccountCommand.class,
       TestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -29,7 +29,9 @@ public interface AccessLog {
   enum Kind {
     HOLD,
     AUDIT,
-    OUTBOX;
+    OUTBOX,
+    /** An account whose password was made anew outside the console. */
+    ACCOUNT;
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);
@@ -39,9 +41,9 @@ public interface AccessLog {
   /**
    * One look.
    *
-   * @param by who looked
+   * @param by who looked; whose account it is when it was opened from outside the console
    * @param kind what the subject is
-   * @param subject the id of the held, judged or kept message
+   * @param subject the id of the held, judged or kept message, or of the account
    * @param content true when body or attachments were shown
    * @param reason in the person's own words; empty when it was their own mail
    */

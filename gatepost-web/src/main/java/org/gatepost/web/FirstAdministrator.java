@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.gatepost.account.Account;
 import org.gatepost.account.Accounts;
 import org.gatepost.account.Role;
+import org.gatepost.gate.AccessLog;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 import org.gatepost.mail.IdentitySource;
@@ -21,7 +23,8 @@ import org.gatepost.mail.IdentitySource;
 /**
  * Makes the first account when there is none: {@code administrator@} the organisation's domain,
  * with a random password in a file that only the program's own user can read. The password must be
- * changed at the first sign-in, which makes the file worthless.
+ * changed at the first sign-in, which makes the file worthless. The same way leads back in when the
+ * password is lost.
  */
 public final class FirstAdministrator {
   private static final String FILE = "first-administrator.txt";
@@ -63,6 +66,48 @@ public final class FirstAdministrator {
         new Account(
             identities.next(), login, "Administrator", Set.of(Role.ADMINISTRATOR), true, true);
     return accounts.add(account, passwords.hash(password)) ? Optional.of(file) : Optional.empty();
+  }
+
+  /**
+   * Gives an account a new first password, which ends its sessions: they hang on the password.
+   *
+   * @param log is told before anything changes
+   * @param reason for the log
+   * @return the file that holds the password
+   * @throws UncheckedIOException when the file cannot be written; then nothing was changed
+   */
+  public static Path reset(
+      Account account,
+      Accounts accounts,
+      AccessLog log,
+      String reason,
+      IdentitySource identities,
+      Instant now,
+      Path folder) {
+    String password = Passwords.generate(identities);
+    String hash = new Passwords(identities).hash(password);
+    Path file = folder.resolve(FILE);
+    write(
+        file,
+        """
+        A new password for an administrator of Gatepost. You must choose one of your own when you
+        next sign in; after that this file is of no use and can be deleted.
+
+        sign-in name: %s
+        password:     %s
+        """
+            .formatted(account.login(), password));
+    log.looked(
+        new AccessLog.Look(
+            identities.next(),
+            now,
+            account.login(),
+            AccessLog.Kind.ACCOUNT,
+            account.id(),
+            false,
+            reason));
+    accounts.setPassword(account.id(), hash, true);
+    return file;
   }
 
   private static void write(Path file, String text) {

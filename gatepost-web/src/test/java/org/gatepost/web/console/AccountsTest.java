@@ -2,18 +2,25 @@ package org.gatepost.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gatepost.account.Account;
 import org.gatepost.account.Role;
+import org.gatepost.gate.AccessLog;
 import org.gatepost.mail.Address;
+import org.gatepost.web.FirstAdministrator;
 import org.gatepost.web.Passwords;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AccountsTest {
   private static final Pattern SECRET = Pattern.compile("<p class=\"gp-secret\">([^<]+)</p>");
@@ -99,6 +106,32 @@ class AccountsTest {
         .endsWith("?wrong");
     colleague.signIn(Town.COLLEAGUE, password);
     assertThat(Visitor.location(colleague.get("/"))).endsWith("/account/password");
+  }
+
+  @Test
+  void anAdministratorWhoIsResetFromOutsideIsSignedOutAndChoosesAPassword(@TempDir Path folder)
+      throws IOException {
+    Account lost = town.accounts.find(Town.ADMINISTRATOR).orElseThrow();
+    Path file =
+        FirstAdministrator.reset(
+            lost,
+            town.accounts,
+            town.accessLog,
+            "lost",
+            town.identities,
+            town.clock.instant(),
+            folder);
+    assertThat(Visitor.location(administrator.get("/accounts"))).contains("/sign-in");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(town.accessLog.at(lost.id(), 10))
+        .singleElement()
+        .satisfies(look -> assertThat(look.kind()).isEqualTo(AccessLog.Kind.ACCOUNT));
+    String password = Files.readString(file).split("password: +", 2)[1].strip();
+    Visitor back = town.visitor();
+    assertThat(Visitor.location(back.signIn(Town.ADMINISTRATOR, Town.PASSWORD))).endsWith("?wrong");
+    back.signIn(Town.ADMINISTRATOR, password);
+    assertThat(Visitor.location(back.get("/"))).endsWith("/account/password");
   }
 
   @Test
