@@ -58,7 +58,7 @@ class BackupCommandTest {
         run("restore", path("backup"), "--keys", path("keys"), "--data", path("data"));
 
     assertThat(refused.status()).isEqualTo(65);
-    assertThat(refused.err()).startsWith("gatepost: The archive is damaged");
+    assertThat(refused.err()).startsWith("gatepost: This is no backup of Gatepost's.");
     assertThat(home.resolve("data")).doesNotExist();
   }
 }

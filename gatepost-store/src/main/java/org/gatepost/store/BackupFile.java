@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.gatepost.store.postgres.Folders;
 import org.gatepost.store.sql.Archive;
+import org.gatepost.store.vault.KeyFile;
 
 /**
  * All that is stored in one file, 0600, and a data folder made of such a file. Either is there as a
@@ -80,6 +81,8 @@ public final class BackupFile {
           place + " is not empty. A backup is restored into a new folder.");
     }
     Archive.check(path);
+    // Here, where the file has the name that people know.
+    KeyFile.parse(keys);
     Path parent = Files.createDirectories(folderOf(place));
     Path draft = Files.createTempDirectory(parent, DRAFT);
     try (InputStream archive = Files.newInputStream(path)) {

@@ -151,6 +151,20 @@ class BackupTest {
   }
 
   @Test
+  void whatIsNoKeyFileIsNamedAsItWasGiven() throws Exception {
+    BackupFile file = backup("old", Holds.intake("key", families(0, 3), List.of()));
+    for (byte[] octets :
+        List.of("no keys\n".getBytes(StandardCharsets.US_ASCII), new byte[] {-1})) {
+      Path wrong = Files.write(temporary.resolve("wrong.keys"), octets);
+      assertThatThrownBy(() -> file.restore(temporary.resolve("new"), wrong, BackupTest::embedded))
+          .isInstanceOf(StoreUnusableException.class)
+          .hasMessageContaining(wrong.toString())
+          .hasMessageNotContaining(".gatepost-");
+    }
+    assertThat(names()).containsExactly("old", "old.backup", "wrong.keys");
+  }
+
+  @Test
   void whatIsBrokenIsRefusedAndNothingIsLeft() throws Exception {
     BackupFile file = backup("old", Holds.intake("key", families(0, 3), List.of()));
     byte[] whole = Files.readAllBytes(file.path());

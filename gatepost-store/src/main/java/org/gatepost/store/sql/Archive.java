@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -59,6 +60,9 @@ public final class Archive {
           "app_password",
           "look");
 
+  /** How every ZIP file begins that holds something. */
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
   private Archive() {}
 
   /**
@@ -103,6 +107,12 @@ public final class Archive {
    * @throws NotAnArchiveException when it is none, or damaged
    */
   public static void check(Path archive) throws IOException {
+    try (InputStream in = Files.newInputStream(archive)) {
+      byte[] start = in.readNBytes(ZIP.length);
+      if (!Arrays.equals(start, Arrays.copyOf(ZIP, start.length))) {
+        throw new NotAnArchiveException("This is no backup of Gatepost's.");
+      }
+    }
     // The table of contents at the end, and then every octet against its checksum.
     try (ZipFile whole = new ZipFile(archive.toFile());
         ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {

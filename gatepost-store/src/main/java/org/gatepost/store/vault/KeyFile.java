@@ -79,6 +79,19 @@ public final class KeyFile {
         throw new StoreUnusableException(
             "The key file " + file + " can be read by others. Close it: chmod 600 " + file);
       }
+    } catch (IOException unusable) {
+      throw unusable(file, unusable);
+    }
+    return parse(file);
+  }
+
+  /**
+   * Reads the keys, whoever else can: for a copy that is about to be put in its place.
+   *
+   * @throws StoreUnusableException when it is no key file
+   */
+  public static Vault parse(Path file) {
+    try {
       List<String> lines = Files.readAllLines(file);
       if (lines.size() != LINES || !lines.getFirst().equals(HEAD)) {
         throw new StoreUnusableException(file + " is not a key file of Gatepost.");
@@ -91,9 +104,13 @@ public final class KeyFile {
           primitive(value(lines.get(2), "texts", file), Aead.class, AeadConfig2026.get()),
           value(lines.get(3), "tokens", file));
     } catch (IOException | GeneralSecurityException unusable) {
-      throw new StoreUnusableException(
-          "The key file " + file + " cannot be used: " + unusable.getMessage(), unusable);
+      throw unusable(file, unusable);
     }
+  }
+
+  private static StoreUnusableException unusable(Path file, Exception because) {
+    return new StoreUnusableException(
+        "The key file " + file + " cannot be used: " + because.getMessage(), because);
   }
 
   private static byte[] value(String line, String name, Path file) {
