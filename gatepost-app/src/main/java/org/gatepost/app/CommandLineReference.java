@@ -14,6 +14,8 @@ final class CommandLineReference {
       `./gatepost` finds a JDK, builds on the first run or when sources changed, and runs the
       command. `gatepost test` runs the whole test suite.
 
+      `gatepost help` prints the help, and `gatepost help COMMAND` that of a command.
+
       Every command takes `--config FILE` (default `gatepost.yaml` in the current folder, if there is
       one), `--data DIR` and any number of `--set key=value`; see [the
       configuration](configuration.md).
@@ -24,11 +26,11 @@ final class CommandLineReference {
       |---|---|
       | 0 | every message may go as it is; it is done |
       | 1 | something would be stopped or changed |
-      | 2 | wrong use of the command line, or a file that is not there |
+      | 2 | wrong use of the command line, or a message, backup or key file that is not there |
       | 65 | the input is not a message, or not a backup |
       | 69 | a needed service is down |
       | 70 | a fault of ours, or a message that could not be judged |
-      | 78 | bad configuration |
+      | 78 | bad configuration, or the `--config FILE` is not there |
 
       ## Notes on check
 
@@ -77,6 +79,8 @@ final class CommandLineReference {
   private static void append(StringBuilder page, CommandLine line) {
     page.append("## ").append(line.getCommandSpec().qualifiedName()).append("\n\n```\n");
     page.append(line.getUsageMessage(Ansi.OFF)).append("```\n\n");
-    line.getSubcommands().values().forEach(command -> append(page, command));
+    line.getSubcommands().values().stream()
+        .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+        .forEach(command -> append(page, command));
   }
 }

@@ -8,7 +8,7 @@ public final class ExitStatus {
   /** Something would be stopped or changed. */
   public static final int STOPPED = 1;
 
-  /** The command line was used wrongly, or names a file that is not there. */
+  /** The command line was used wrongly, or names a file to work on that is not there. */
   public static final int USAGE = 2;
 
   /** The input is not a message, or not a backup. */
@@ -20,7 +20,7 @@ public final class ExitStatus {
   /** A fault of ours. */
   public static final int FAULT = 70;
 
-  /** The configuration is bad. */
+  /** The configuration is bad, or its file is not there. */
   public static final int CONFIGURATION = 78;
 
   private ExitStatus() {}

@@ -60,6 +60,10 @@ final class Main implements Runnable {
   /** The command line as it is, with help 80 columns wide whatever the terminal. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
+    // For whoever tries it first; --help says the same and stays the one that is listed.
+    CommandLine help = new CommandLine(new CommandLine.HelpCommand());
+    help.getCommandSpec().usageMessage().hidden(true);
+    line.addSubcommand("help", help);
     line.setUsageHelpWidth(80);
     line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     line.setExpandAtFiles(false);

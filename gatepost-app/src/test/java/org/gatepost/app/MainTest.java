@@ -22,6 +22,21 @@ class MainTest {
   }
 
   @Test
+  void whoeverAsksForHelpByItsNameGetsIt() throws IOException {
+    assertThat(run("help")).isZero();
+    assertThat(out.toString()).isEqualTo(resource("help.txt"));
+    assertThat(run("help", "restore")).isZero();
+    assertThat(out.toString()).contains("Usage: gatepost restore").contains("KEYFILE");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aConfigurationThatIsNotThereIsABadOne() {
+    assertThat(run("config", "check", "--config", "not-there.yaml")).isEqualTo(78);
+    assertThat(err.toString()).contains("not-there.yaml: no such file");
+  }
+
+  @Test
   void theVersionIsTheOneOfTheBuild() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString().strip()).matches("gatepost \\d+\\.\\d+\\.\\d+\\S*");
