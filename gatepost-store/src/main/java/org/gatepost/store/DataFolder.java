@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <pre>
  * lock            held by the one process that owns the folder
- * used-next-hop   present since mail was first handed to a real next hop
+ * used-next-hop   present since serve first started with a next hop
  * keys/           key files, 0600 in 0700
  * postgres/       the embedded server: its program, its cluster, its passwords
  * </pre>
@@ -117,8 +117,8 @@ public final class DataFolder {
   }
 
   /**
-   * True once mail was handed to a real next hop. Such a folder never runs in trial mode again:
-   * people rely on its mail being sent.
+   * True once serve has started with a real next hop, whether mail was handed to it or not. Such a
+   * folder never runs in trial mode again: people rely on its mail being sent.
    */
   public boolean hasUsedNextHop() {
     return Files.exists(marker());

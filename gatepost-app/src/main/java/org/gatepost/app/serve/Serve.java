@@ -115,7 +115,6 @@ public final class Serve {
     Store store =
         opened.add(Store.open(StoreConfiguration.settings(configuration, folder, identities)));
     if (trial) {
-      say("gatepost " + TRIAL);
       LOG.warn(TRIAL);
     }
     Advice.on(configuration).forEach(LOG::warn);

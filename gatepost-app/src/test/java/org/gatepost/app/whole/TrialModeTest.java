@@ -39,7 +39,8 @@ class TrialModeTest {
       assertThat(gatepost.output())
           .anyMatch(line -> line.startsWith("gatepost ready smtp=127.0.0.1:" + gatepost.smtp()))
           .anyMatch(line -> line.startsWith("gatepost console ready http=127.0.0.1:"));
-      assertThat(gatepost.log()).containsIgnoringCase("trial mode");
+      assertThat(gatepost.log()).containsOnlyOnce("trial mode");
+      assertThat(gatepost.output()).noneMatch(line -> line.contains("trial mode"));
       assertThat(gatepost.terminate()).isZero();
     }
   }

@@ -68,7 +68,7 @@ public final class Archive {
   /**
    * Writes an archive.
    *
-   * @param nextHopUsed whether mail was ever handed to a real next hop
+   * @param nextHopUsed whether serve ever started with a real next hop
    * @param target is left open
    * @throws IOException when the target cannot be written
    * @throws StorageUnavailableException when the database cannot be read to the end
@@ -137,7 +137,7 @@ public final class Archive {
    * Fills an empty database from an archive, in one commit, and brings its tables up to date.
    *
    * @param vault the keys that the archive was written with
-   * @return whether mail was ever handed to a real next hop
+   * @return whether serve ever started with a real next hop
    * @throws NotAnArchiveException when it is none, is damaged, or was written by a later Gatepost
    * @throws StoreUnusableException when the database holds something or goes away, or the keys are
    *     others
