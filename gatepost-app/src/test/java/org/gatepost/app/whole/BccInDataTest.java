@@ -31,7 +31,7 @@ class BccInDataTest {
         Browser browser = Browser.open()) {
       assertThat(scene.submit(to, Octets.of(with))).startsWith("250").contains("held as");
       Notice notice = scene.awaitNotice("Quietly");
-      assertThat(notice.text()).contains(notice.link() + "#drop-bcc");
+      assertThat(notice.text()).contains("Take the Bcc line out and send it", notice.link());
       Page page = browser.page(false);
       page.navigate(notice.link());
       Browser.picture(page, "held-for-bcc");

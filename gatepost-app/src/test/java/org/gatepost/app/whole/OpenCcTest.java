@@ -74,9 +74,9 @@ class OpenCcTest {
     named.retainAll(new HashSet<>(OpenCc.families()));
     assertThat(named).hasSize(10);
     assertThat(text)
-        .contains(notice.link() + "#split")
-        .contains(notice.link() + "#mailing")
-        .contains(notice.link() + "#cancel");
+        .contains("Send each person a message of their own")
+        .contains("Cancel: do not send it")
+        .containsOnlyOnce(notice.link());
     assertThat(text).doesNotContain("If you would like a place");
     assertThat(
             scene.sink().arrivals(one -> one.content().values("Subject").contains(OpenCc.SUBJECT)))

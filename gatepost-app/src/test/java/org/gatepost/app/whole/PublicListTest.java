@@ -79,7 +79,8 @@ class PublicListTest {
         .contains(LIST + " is a public mailing list.")
         .contains("In the text, " + LIST + " is a public mailing list.")
         .contains("You most likely meant " + QUEUE)
-        .contains(notice.link() + "#correct-address")
+        .contains("Correct the address wherever it stands")
+        .containsOnlyOnce(notice.link())
         .doesNotContain("Lindenweg");
     Page page = browser.page(true);
     page.navigate(notice.link());

@@ -37,7 +37,7 @@ final class Visitor {
     accounts.locator("#login").fill(login);
     accounts.locator("#name").fill("Elective Home Education");
     accounts.locator("#role-" + role).check();
-    accounts.locator("main form button").click();
+    accounts.locator("main form button[type=submit]").click();
     String made = accounts.locator(".gp-secret").textContent().strip();
     Visitor visitor = new Visitor(page, administrator.console);
     visitor.signInFirst(login, made);
@@ -57,14 +57,14 @@ final class Visitor {
     signIn(login, made);
     page.locator("#current").fill(made);
     page.locator("#new").fill(PASSWORD);
-    page.locator("main form button").click();
+    page.locator("main form button[type=submit]").click();
   }
 
   private void signIn(String login, String password) {
     open("/sign-in");
     page.locator("#login").fill(login);
     page.locator("#password").fill(password);
-    page.locator("main form button").click();
+    page.locator("main form button[type=submit]").click();
   }
 
   private static String firstPassword(Path data) throws IOException {
