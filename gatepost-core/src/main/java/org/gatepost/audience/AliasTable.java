@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 
@@ -57,7 +58,12 @@ public final class AliasTable {
       cameFrom = Collections.unmodifiableMap(cameFrom);
     }
 
-    /** The aliases that lead to an end, the first one first, the end itself left out. */
+    /** Everybody behind the alias: ends first, then the aliases on the way; some stand twice. */
+    public Stream<Address> met() {
+      return Stream.concat(ends.stream(), cameFrom.keySet().stream());
+    }
+
+    /** The aliases that lead to somebody met, the first one first, they themselves left out. */
     public List<Address> path(Address end) {
       Deque<Address> path = new ArrayDeque<>();
       Address at = cameFrom.get(end.person());

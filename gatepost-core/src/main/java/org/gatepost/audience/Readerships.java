@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.gatepost.audience.Readership.MailingList;
 import org.gatepost.audience.Readership.Openness;
 import org.gatepost.mail.Address;
@@ -61,16 +62,17 @@ public final class Readerships {
   }
 
   private Readership behind(Address alias, AliasTable.Expansion expansion) {
+    // A list may stand anywhere on the way, not only at its end: the alias of a list manager's
+    // program, or of the members' file, is the list. The most open of them counts.
     Optional<MailingList> list =
-        expansion.ends().stream()
-            .flatMap(end -> list(end).map(found -> found.through(expansion.path(end))).stream())
+        Stream.concat(expansion.met(), Stream.of(alias))
+            .flatMap(one -> list(one).map(found -> found.through(expansion.path(one))).stream())
             .max(BY_OPENNESS);
     if (list.isPresent()) {
-      return list.get();
+      return sized(list.get(), expansion);
     }
-    Readership named = single(alias);
-    if (named instanceof MailingList || named instanceof Readership.RoleMailbox) {
-      return sized(named, expansion);
+    if (single(alias) instanceof Readership.RoleMailbox role) {
+      return role;
     }
     boolean complete = !expansion.unseen() && !expansion.cut();
     List<Address> ends = expansion.ends();
@@ -80,9 +82,10 @@ public final class Readerships {
   }
 
   /** The alias file knows how many the directory's list has. */
-  private static Readership sized(Readership named, AliasTable.Expansion expansion) {
+  private static MailingList sized(MailingList list, AliasTable.Expansion expansion) {
+    boolean itself = list.via().isEmpty(); // the alias, not a list behind it
     boolean counted = !expansion.unseen() && !expansion.cut() && expansion.ends().size() > 1;
-    return named instanceof MailingList list && counted
+    return itself && counted
         ? new MailingList(
             list.address(),
             list.via(),
@@ -91,7 +94,7 @@ public final class Readerships {
             list.certainty(),
             OptionalInt.of(expansion.ends().size()),
             list.archive())
-        : named;
+        : list;
   }
 
   private Readership single(Address address) {

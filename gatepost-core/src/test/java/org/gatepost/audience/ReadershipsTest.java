@@ -78,6 +78,21 @@ class ReadershipsTest {
   }
 
   @Test
+  void aPublicListOnTheWayIsSeenWhateverStandsBehindIt() {
+    directory =
+        WrittenDirectory.of(
+            line("talk@city.example", "Talk", Kind.PUBLIC_LIST),
+            line("members@city.example", "Members", Kind.GROUP));
+    aliases =
+        Map.of(
+            "desk", List.of(new Target.Local("talk")),
+            "talk", List.of(new Target.Unseen("a program"), new Target.Local("members")));
+    assertThat(list("desk@city.example").openness()).isEqualTo(Openness.PUBLIC);
+    assertThat(list("desk@city.example").via()).containsExactly(Address.of("desk@city.example"));
+    assertThat(list("talk@city.example").openness()).isEqualTo(Openness.PUBLIC);
+  }
+
+  @Test
   void aListWithAnArchiveIsPublicUntilTheDirectorySaysOtherwise() {
     learn("List-Post: <mailto:talk@far.example>", "List-Archive: <https://far.example/talk/>");
     assertThat(list("talk@far.example").openness()).isEqualTo(Openness.PUBLIC);
