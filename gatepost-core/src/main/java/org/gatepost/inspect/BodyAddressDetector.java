@@ -2,6 +2,7 @@ package org.gatepost.inspect;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gatepost.inspect.AddressCheck.Doubt;
@@ -16,6 +17,9 @@ import org.gatepost.mail.Address;
 public final class BodyAddressDetector implements Detector {
   /** Of a doubted address that the writer only quotes. */
   private static final double QUOTED = 0.5;
+
+  /** That part of a text was not looked at. */
+  private static final double UNSEEN = 0.5;
 
   /** Addresses beyond this are counted in one finding. */
   private static final int SINGLE = 20;
@@ -34,17 +38,17 @@ public final class BodyAddressDetector implements Detector {
   @Override
   public List<Finding> inspect(Outgoing outgoing) throws IOException {
     Mentions.Found found = mentions.read(outgoing.message());
-    List<Finding> findings = new ArrayList<>();
-    List<Finding> further = new ArrayList<>();
+    List<Finding> all = new ArrayList<>();
     for (Mention mention : found.mentions()) {
       Optional<Doubt> doubt =
           checks.stream()
               .flatMap(check -> check.look(mention.address(), outgoing).stream())
               .findFirst();
-      doubt
-          .map(because -> finding(mention, because, outgoing))
-          .ifPresent(one -> (findings.size() < SINGLE ? findings : further).add(one));
+      doubt.map(because -> finding(mention, because, outgoing)).ifPresent(all::add);
     }
+    all.sort(Comparator.comparingDouble(Finding::confidence).reversed()); // the surest by name
+    List<Finding> findings = new ArrayList<>(all.subList(0, Math.min(SINGLE, all.size())));
+    List<Finding> further = all.subList(findings.size(), all.size());
     if (!further.isEmpty()) {
       findings.add(more(further, outgoing));
     }
@@ -76,11 +80,14 @@ public final class BodyAddressDetector implements Detector {
         further.stream().flatMap(one -> one.suggestions().stream()).toList());
   }
 
-  /** What was not looked at is not taken for good. */
+  /**
+   * Says that not everything was looked at; no surer than that, because nobody can act on it: a log
+   * of 20 MB in the text is no mistake. A policy may still hold it.
+   */
   private static Finding incomplete(Outgoing outgoing) {
     return new Finding(
         FindingKind.BODY_ADDRESS,
-        0.9,
+        UNSEEN,
         outgoing.envelope().addresses(),
         Evidence.of("more text or more addresses than are looked at"),
         "The text is too long, or names too many addresses, for all of them to be checked.");

@@ -91,7 +91,7 @@ class AddressDetectorsTest {
   void whatWasNotReadToItsEndIsNotTakenForGood() throws IOException {
     List<Finding> findings = body(false);
     assertThat(findings).hasSize(1);
-    assertThat(findings.getFirst().confidence()).isEqualTo(0.9);
+    assertThat(findings.getFirst().confidence()).isEqualTo(0.5);
   }
 
   private static List<Finding> body(boolean complete, Mention... mentions) throws IOException {
