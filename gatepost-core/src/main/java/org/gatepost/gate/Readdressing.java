@@ -3,6 +3,7 @@ package org.gatepost.gate;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,15 +132,25 @@ final class Readdressing {
     Set<Address> removed = without.stream().map(Address::person).collect(Collectors.toSet());
     Map<Address, Address> corrected = new LinkedHashMap<>();
     changed.forEach((wrong, right) -> corrected.put(wrong.person(), right));
+    Set<Address> named = new HashSet<>(); // who gets it already needs no second copy
+    for (Address address : envelope.addresses()) {
+      if (!corrected.containsKey(address.person())) {
+        named.add(address.person());
+      }
+    }
+    named.removeAll(removed);
     List<Recipient> rest = new ArrayList<>();
     for (Recipient recipient : envelope.recipients()) {
       Address person = recipient.address().person();
+      Address right = corrected.get(person);
       if (removed.contains(person)) {
         continue;
       }
-      Address right = corrected.get(person);
-      rest.add(
-          right == null ? recipient : new Recipient(right, recipient.notifyOn(), Optional.empty()));
+      if (right == null) {
+        rest.add(recipient);
+      } else if (named.add(right.person())) {
+        rest.add(new Recipient(right, recipient.notifyOn(), Optional.empty()));
+      }
     }
     return rest.isEmpty() ? Optional.empty() : Optional.of(envelope.to(rest));
   }

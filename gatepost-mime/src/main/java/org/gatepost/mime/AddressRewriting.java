@@ -3,6 +3,7 @@ package org.gatepost.mime;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,9 +29,11 @@ final class AddressRewriting {
    * @param corrected wrong address to right one
    */
   AddressRewriting(Map<Address, Address> corrected) {
-    corrected.forEach(
-        (wrong, right) -> {
-          Address person = wrong.person();
+    // One rule for a person: two would change the same place twice.
+    Map<Address, Address> people = new LinkedHashMap<>();
+    corrected.forEach((wrong, right) -> people.putIfAbsent(wrong.person(), right));
+    people.forEach(
+        (person, right) -> {
           if (isSafe(right)) {
             rules.add(new Rule(pattern(person), right));
           }

@@ -99,10 +99,18 @@ final class TextRewriting {
     return new Rewritten.Splices(changes);
   }
 
+  /** False for base64 that we read and others may read otherwise (padding in the middle, …). */
+  private static boolean isSound(byte[] raw, byte[] text) {
+    try {
+      return Arrays.equals(Base64.getMimeDecoder().decode(raw), text);
+    } catch (IllegalArgumentException damaged) {
+      return false;
+    }
+  }
+
   private static Rewritten base64(byte[] raw, byte[] text, List<Splice> changes)
       throws IOException {
-    byte[] decoded = Base64.getMimeDecoder().decode(raw);
-    if (!Arrays.equals(decoded, text)) {
+    if (!isSound(raw, text)) {
       return new Rewritten.Impossible("Its encoding is damaged.");
     }
     Content changed = Splice.apply(Content.of(text), changes);

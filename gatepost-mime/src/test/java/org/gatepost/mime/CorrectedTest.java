@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,6 +41,26 @@ class CorrectedTest {
                     + "X-Odd:   spaced   \n\n"
                     + "Write to desk-private@city.example, or desk-private@city.example.\n"
                     + "Not to other-desk@lists.city.example nor desk@lists.city.example.org\n"));
+  }
+
+  @Test
+  void twoSpellingsOfOnePersonChangeAPlaceOnce() throws IOException {
+    Map<Address, Address> both = new LinkedHashMap<>();
+    both.put(WRONG, RIGHT);
+    both.put(Address.of("Desk+x@lists.city.example"), RIGHT);
+    Correction correction =
+        composer().corrected(Messages.of(HEAD + "\ndesk@lists.city.example\n"), both);
+    assertThat(correction).isInstanceOf(Correction.Made.class);
+    assertThat(correction instanceof Correction.Made(Content made) ? Messages.text(made) : "")
+        .endsWith("\r\n\r\ndesk-private@city.example\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU=QUJD", "ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU=\n-- \n"})
+  void base64ThatIsDamagedIsLeftAsItIs(String encoded) throws IOException {
+    String text = HEAD + "Content-Transfer-Encoding: base64\n\n" + encoded + "\n";
+    assertThat(obstacles(text)).isNotEmpty();
   }
 
   @Test
@@ -249,10 +270,12 @@ class CorrectedTest {
   }
 
   private static Correction correct(String text) throws IOException {
-    SplicingComposer composer =
-        new SplicingComposer(
-            NamedAddress.of(Address.of("g@city.example")), "City", InstantSource.system());
-    return composer.corrected(Messages.of(text), Map.of(WRONG, RIGHT));
+    return composer().corrected(Messages.of(text), Map.of(WRONG, RIGHT));
+  }
+
+  private static SplicingComposer composer() {
+    return new SplicingComposer(
+        NamedAddress.of(Address.of("g@city.example")), "City", InstantSource.system());
   }
 
   private static String crlf(String text) {
