@@ -24,6 +24,8 @@ import org.gatepost.mail.Part;
 final class Corrected {
   private static final String SIGNED = "It is signed, and a change would break the signature.";
   private static final String ENCRYPTED = "It is encrypted, so it cannot be changed here.";
+  private static final String DAMAGED =
+      "Its encoding is damaged, so it cannot be read for certain or changed here.";
   private static final String OTHERWISE =
       "The address is written there in a way that cannot be changed here.";
 
@@ -75,6 +77,7 @@ final class Corrected {
           obstacles.add(new Obstacle(where(part), because));
         }
       }
+      case TextRewriting.Rewritten.Damaged() -> obstacles.add(new Obstacle(where(part), DAMAGED));
       case TextRewriting.Rewritten.Splices(var changes) -> {
         if (!changes.isEmpty() && (signed || PhraseSpotter.holds(part, "-----BEGIN PGP "))) {
           obstacles.add(new Obstacle(where(part), SIGNED));

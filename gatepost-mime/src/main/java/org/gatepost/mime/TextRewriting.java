@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,10 @@ final class TextRewriting {
   /** So far is looked for the ends of a line: many changes in one long line cost no square. */
   private static final int FAR = 4_096;
 
+  /** RFC 4648 section 4. */
+  private static final String BASE64 =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
   private final AddressRewriting rewriting;
 
   TextRewriting(AddressRewriting rewriting) {
@@ -34,6 +37,9 @@ final class TextRewriting {
     record Splices(List<Splice> splices) implements Rewritten {}
 
     record Impossible(String because) implements Rewritten {}
+
+    /** Others may read what we do not: no wrong address found here proves nothing. */
+    record Damaged() implements Rewritten {}
   }
 
   Rewritten rewrite(Content content, Part part) throws IOException {
@@ -53,11 +59,14 @@ final class TextRewriting {
     try (InputStream in = part.body().open()) {
       text = in.readAllBytes();
     }
+    String encoding = EntityHead.of(part.headers(), "text/plain").encoding();
+    if (encoding.equals("base64") && !isSound(raw)) {
+      return new Rewritten.Damaged();
+    }
     List<Splice> changes = rewriting.in(text, charset);
     if (changes.isEmpty()) {
       return new Rewritten.Splices(List.of());
     }
-    String encoding = EntityHead.of(part.headers(), "text/plain").encoding();
     Rewritten inPart =
         switch (encoding) {
           case "", "7bit", "8bit", "binary" -> plain(raw, changes);
@@ -69,7 +78,7 @@ final class TextRewriting {
       case Rewritten.Splices(var splices) ->
           new Rewritten.Splices(
               splices.stream().map(splice -> splice.moved(part.bodyStart())).toList());
-      case Rewritten.Impossible impossible -> impossible;
+      case Rewritten.Impossible _, Rewritten.Damaged _ -> inPart;
     };
   }
 
@@ -99,20 +108,29 @@ final class TextRewriting {
     return new Rewritten.Splices(changes);
   }
 
-  /** False for base64 that we read and others may read otherwise (padding in the middle, …). */
-  private static boolean isSound(byte[] raw, byte[] text) {
-    try {
-      return Arrays.equals(Base64.getMimeDecoder().decode(raw), text);
-    } catch (IllegalArgumentException damaged) {
-      return false;
+  /** Base64 that all readers read alike: its alphabet, white space, padding at the end only. */
+  private static boolean isSound(byte[] raw) {
+    int digits = 0;
+    int padding = 0;
+    for (byte octet : raw) {
+      if (octet == '=') {
+        padding++;
+      } else if (!Character.isWhitespace(octet)) {
+        if (padding > 0 || !isDigit(octet)) {
+          return false;
+        }
+        digits++;
+      }
     }
+    return padding <= 2 && (digits + padding) % 4 == 0;
+  }
+
+  private static boolean isDigit(byte octet) {
+    return BASE64.indexOf(octet) >= 0;
   }
 
   private static Rewritten base64(byte[] raw, byte[] text, List<Splice> changes)
       throws IOException {
-    if (!isSound(raw, text)) {
-      return new Rewritten.Impossible("Its encoding is damaged.");
-    }
     Content changed = Splice.apply(Content.of(text), changes);
     byte[] octets;
     try (InputStream in = changed.open()) {

@@ -57,7 +57,12 @@ class CorrectedTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU=QUJD", "ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU=\n-- \n"})
+      strings = {
+        "ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU=QUJD",
+        "ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU=\n-- \n",
+        "ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU",
+        "ZGVza0BsaXN0cy5jaXR5LmV4YW1wbGU===",
+      })
   void base64ThatIsDamagedIsLeftAsItIs(String encoded) throws IOException {
     String text = HEAD + "Content-Transfer-Encoding: base64\n\n" + encoded + "\n";
     assertThat(obstacles(text)).isNotEmpty();
