@@ -66,6 +66,18 @@ final class Answers {
     say(SmtpReply.of(code, enhanced, text));
   }
 
+  /** Refuses a command; the session goes on, which is returned. */
+  boolean wrong(int code, String enhanced, String text) {
+    say(code, enhanced, text);
+    return true;
+  }
+
+  /** Refuses to go on with a client that does not wait for answers. */
+  boolean outOfStep(String text) {
+    say(554, "5.5.0", text);
+    return false;
+  }
+
   /** The reply to the content, the next hop's own or the gate's. */
   void pass(SmtpReply reply) {
     settle();

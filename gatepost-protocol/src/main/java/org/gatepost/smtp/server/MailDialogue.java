@@ -255,6 +255,12 @@ final class MailDialogue implements AutoCloseable {
     }
   }
 
+  /** Ends the transaction and says that the connection ends too. */
+  void farewell(String enhanced, String text) {
+    reset();
+    wire.append(SmtpReply.of(421, enhanced, text), false);
+  }
+
   @Override
   public void close() {
     reset();

@@ -2,11 +2,8 @@ package org.gatepost.smtp.server;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.gatepost.delivery.NextHop.Capabilities;
-import org.gatepost.mail.Address;
+import org.gatepost.gate.FaultText;
 import org.gatepost.mail.SmtpReply;
 import org.gatepost.smtp.Line;
 import org.gatepost.smtp.Wire;
@@ -21,35 +18,24 @@ final class Session implements Runnable {
   private static final int LONGEST_LINE = 12_288;
 
   private final Wire wire;
-  private final Surroundings around;
   private final SmtpSettings settings;
   private final boolean implicitTls;
   private final Answers answers;
   private final MailDialogue mail;
   private final Arrival arrival;
-  private final Optional<AuthDialogue> auth;
-  private Client client;
-  private String helo = "";
-  private Offer offer;
-  private Optional<Address> authenticated = Optional.empty();
+  private final Introduction introduction;
   private int idleCommands;
   private volatile boolean waiting;
   private volatile boolean stopping;
 
   Session(Wire wire, Surroundings around, boolean implicitTls) {
     this.wire = wire;
-    this.around = around;
     this.settings = around.settings();
     this.implicitTls = implicitTls;
     this.answers = new Answers(wire, settings.timeouts().write());
     this.mail = new MailDialogue(wire, around, answers);
     this.arrival = new Arrival(wire, around);
-    this.auth =
-        around
-            .authentication()
-            .map(how -> new AuthDialogue(wire, answers, how, settings.timeouts().command()));
-    this.client = Client.yetToBeNamed();
-    this.offer = Offer.nothing(settings.limits().messageSize());
+    this.introduction = new Introduction(wire, around, answers, mail, arrival);
   }
 
   /** Says farewell as soon as nothing is under way. */
@@ -72,7 +58,7 @@ final class Session implements Runnable {
         mail) {
       speak();
     } catch (RuntimeException fault) {
-      LOG.error("The end of a session failed: {}", Fault.describe(fault));
+      LOG.error("The end of a session failed: {}", FaultText.of(fault));
     }
   }
 
@@ -86,20 +72,18 @@ final class Session implements Runnable {
     } catch (IOException gone) {
       LOG.debug("A connection ended: {}", gone.getClass().getName());
     } catch (RuntimeException | Error fault) {
-      LOG.error("A session ended by a fault: {}", Fault.describe(fault));
+      LOG.error("A session ended by a fault: {}", FaultText.of(fault));
       wire.append(SmtpReply.of(421, "4.3.0", "Something went wrong here, try again later"), false);
       wire.closeGently();
     }
   }
 
   private void converse() throws IOException {
-    Optional<Client> arrived = arrival.client(implicitTls);
-    if (arrived.isEmpty()) {
+    if (!introduction.arrive(implicitTls)) {
       LOG.warn("A proxy did not say for whom it speaks");
       return;
     }
-    client = arrived.get();
-    boolean going = greet();
+    boolean going = introduction.greet();
     while (going) {
       if (!wire.hasLine()) {
         mail.settle();
@@ -107,35 +91,23 @@ final class Session implements Runnable {
       }
       waiting = !mail.isOpen();
       if (stopping && waiting) {
-        farewell("4.3.2", "This server is stopping");
+        mail.farewell("4.3.2", "This server is stopping");
         return;
       }
       Line line;
       try {
         line = wire.readLine(LONGEST_LINE, Wire.after(settings.timeouts().command()));
       } catch (SocketTimeoutException late) {
-        farewell("4.4.2", "Nothing was said for too long");
+        mail.farewell("4.4.2", "Nothing was said for too long");
         return;
       }
       waiting = false;
       going = obey(line);
       if (going && answers.wrong() >= settings.limits().badCommands()) {
-        farewell("4.7.0", "Too many errors");
+        mail.farewell("4.7.0", "Too many errors");
         going = false;
       }
     }
-  }
-
-  private boolean greet() throws IOException {
-    if (!arrival.count(client)) {
-      farewell("4.7.0", "Too many connections from your address");
-      return false;
-    }
-    if (wire.hasInput()) {
-      return outOfStep("Wait for the greeting");
-    }
-    wire.append("220 " + settings.hostName() + " ESMTP Gatepost\r\n");
-    return true;
   }
 
   private boolean obey(Line line) throws IOException {
@@ -159,7 +131,7 @@ final class Session implements Runnable {
       }
       case Line.Fault.END -> {
         if (stopping) {
-          farewell("4.3.2", "This server is stopping");
+          mail.farewell("4.3.2", "This server is stopping");
         }
         yield false;
       }
@@ -171,32 +143,34 @@ final class Session implements Runnable {
     String verb = (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
     String argument = space < 0 ? "" : text.substring(space + 1);
     if (text.length() + 2 > settings.limits().commandLine() && !verb.equals("AUTH")) {
-      return wrong(500, "5.5.2", "The line is too long");
+      return answers.wrong(500, "5.5.2", "The line is too long");
     }
     if (wire.hasBuffered() && !mayBeFollowed(verb)) {
-      return outOfStep("Wait for the answer to " + verb);
+      return answers.outOfStep("Wait for the answer to " + verb);
     }
     switch (verb) {
       case "MAIL" -> {
         idleCommands = 0;
-        return mail.mail(argument, standing());
+        return mail.mail(argument, introduction.standing());
       }
       case "RCPT" -> {
-        return mail.recipient(argument, standing());
+        return mail.recipient(argument, introduction.standing());
       }
       case "DATA" -> {
-        return argument.isBlank() ? mail.data(standing()) : wrong(501, "5.5.4", "It is DATA alone");
+        return argument.isBlank()
+            ? mail.data(introduction.standing())
+            : answers.wrong(501, "5.5.4", "It is DATA alone");
       }
       case "BDAT" -> {
-        return mail.chunk(argument, standing());
+        return mail.chunk(argument, introduction.standing());
       }
       default -> mail.settle();
     }
     return switch (verb) {
-      case "EHLO", "HELO" -> hello(argument.strip(), verb.equals("EHLO"));
-      case "STARTTLS" -> startTls(argument);
-      case "AUTH" -> auth(argument);
-      case "XCLIENT" -> xclient(argument);
+      case "EHLO", "HELO" -> mayIdle() && introduction.hello(argument.strip(), verb.equals("EHLO"));
+      case "STARTTLS" -> introduction.startTls(argument);
+      case "AUTH" -> introduction.auth(argument);
+      case "XCLIENT" -> introduction.xclient(argument);
       case "RSET" -> {
         mail.reset();
         yield idle(250, "2.0.0", "Forgotten");
@@ -204,7 +178,7 @@ final class Session implements Runnable {
       case "NOOP" -> idle(250, "2.0.0", "Done nothing");
       case "VRFY" -> idle(252, "2.0.0", "Send a message and see");
       case "HELP" -> idle(214, "2.0.0", "RFC 5321 has it all");
-      case "EXPN" -> wrong(502, "5.5.1", "Lists are not told here");
+      case "EXPN" -> answers.wrong(502, "5.5.1", "Lists are not told here");
       case "QUIT" -> {
         answers.say(221, "2.0.0", "Goodbye");
         yield false;
@@ -214,146 +188,34 @@ final class Session implements Runnable {
         answers.say(500, "5.5.1", "This is not HTTP");
         yield false;
       }
-      default -> wrong(500, "5.5.1", "No such command");
+      default -> answers.wrong(500, "5.5.1", "No such command");
     };
   }
 
   /** RFC 2920 section 3.1; whoever was not offered pipelining may not send ahead at all. */
   private boolean mayBeFollowed(String verb) {
     return switch (verb) {
-      case "MAIL", "RCPT", "RSET", "BDAT", "NOOP", "VRFY", "HELP", "EXPN" -> offer.extended();
+      case "MAIL", "RCPT", "RSET", "BDAT", "NOOP", "VRFY", "HELP", "EXPN" ->
+          introduction.standing().offer().extended();
       case "QUIT" -> true;
       default -> false;
     };
   }
 
-  private boolean outOfStep(String text) {
-    answers.say(554, "5.5.0", text);
-    return false;
-  }
-
-  private boolean wrong(int code, String enhanced, String text) {
-    answers.say(code, enhanced, text);
-    return true;
-  }
-
   /** Commands that do nothing may not go on for ever. */
+  private boolean mayIdle() {
+    if (++idleCommands > 5 * settings.limits().badCommands()) {
+      mail.farewell("4.7.0", "Too many commands that do nothing");
+      return false;
+    }
+    return true;
+  }
+
   private boolean idle(int code, String enhanced, String text) {
-    if (++idleCommands > 5 * settings.limits().badCommands()) {
-      farewell("4.7.0", "Too many commands that do nothing");
-      return false;
+    if (mayIdle()) {
+      answers.say(code, enhanced, text);
+      return true;
     }
-    answers.say(code, enhanced, text);
-    return true;
-  }
-
-  private void farewell(String enhanced, String text) {
-    mail.reset();
-    wire.append(SmtpReply.of(421, enhanced, text), false);
-  }
-
-  private Standing standing() {
-    return new Standing(client, helo, offer, authenticated, wire.tls());
-  }
-
-  private boolean hello(String name, boolean extended) {
-    mail.reset();
-    if (!HeloName.isPlausible(name)) {
-      return wrong(501, "5.5.4", "Say who you are: a host name or an address literal");
-    }
-    helo = name;
-    offer = offer(extended);
-    if (!extended) {
-      return idleHello("250 " + settings.hostName() + "\r\n");
-    }
-    StringBuilder text = new StringBuilder("250-" + settings.hostName() + "\r\n");
-    List<String> keywords = offer.keywords();
-    for (int i = 0; i < keywords.size(); i++) {
-      text.append(i == keywords.size() - 1 ? "250 " : "250-")
-          .append(keywords.get(i))
-          .append("\r\n");
-    }
-    return idleHello(text.toString());
-  }
-
-  private boolean idleHello(String text) {
-    if (++idleCommands > 5 * settings.limits().badCommands()) {
-      farewell("4.7.0", "Too many commands that do nothing");
-      return false;
-    }
-    wire.append(text);
-    return true;
-  }
-
-  private Offer offer(boolean extended) {
-    Capabilities way = around.submissions().capabilities();
-    long largest = settings.limits().messageSize();
-    boolean secured = wire.tls().isPresent();
-    return new Offer(
-        extended,
-        way,
-        Math.min(largest, way.size().filter(size -> size > 0).orElse(largest)),
-        !secured && around.tls().isPresent(),
-        secured
-            ? around.authentication().map(Authentication::mechanisms).orElse(List.of())
-            : List.of(),
-        arrival.mayXclient());
-  }
-
-  private void startOver() {
-    mail.reset();
-    helo = "";
-    offer = Offer.nothing(settings.limits().messageSize());
-    authenticated = Optional.empty();
-  }
-
-  private boolean startTls(String argument) throws IOException {
-    if (!argument.isBlank()) {
-      return wrong(501, "5.5.4", "It is STARTTLS alone");
-    }
-    if (around.tls().isEmpty() || wire.tls().isPresent()) {
-      return wrong(503, "5.5.1", "TLS is not offered here");
-    }
-    answers.say(220, "2.0.0", "Go ahead");
-    answers.flush();
-    startOver();
-    wire.secure(around.tls().get(), Wire.after(settings.timeouts().preamble()));
-    return true;
-  }
-
-  private boolean xclient(String argument) throws IOException {
-    if (!arrival.mayXclient()) {
-      return wrong(550, "5.7.0", "You may not speak for others");
-    }
-    if (mail.isOpen()) {
-      return wrong(503, "5.5.1", "There is a transaction already");
-    }
-    return switch (XclientCommand.parse(argument, client, authenticated)) {
-      case Syntax.Bad<XclientCommand>(SmtpReply reply) -> {
-        answers.say(reply);
-        yield true;
-      }
-      case Syntax.Good<XclientCommand>(XclientCommand command) -> {
-        startOver();
-        client = command.client();
-        authenticated = command.login();
-        yield greet();
-      }
-    };
-  }
-
-  private boolean auth(String argument) throws IOException {
-    if (auth.isEmpty() || authenticated.isPresent() || mail.isOpen()) {
-      return wrong(503, "5.5.1", "AUTH is not for now");
-    }
-    if (wire.tls().isEmpty()) {
-      return wrong(538, "5.7.11", "AUTH only over TLS");
-    }
-    if (offer.mechanisms().isEmpty()) {
-      return wrong(503, "5.5.1", "Say EHLO first");
-    }
-    AuthDialogue.Result result = auth.get().run(argument, client);
-    authenticated = result.login();
-    return result.going();
+    return false;
   }
 }
