@@ -1,6 +1,7 @@
 package org.gatepost.bench.recipients;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.gatepost.learn.Trainer;
 import org.gatepost.mail.Address;
 import org.gatepost.recipient.Trees;
+import org.gatepost.recipient.TreesFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +55,12 @@ final class Recipients implements Callable<Integer> {
               + " that were fixed on the development users.")
   private @Nullable Path fixLimits;
 
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "Write the trained model there, as the program reads it.")
+  private @Nullable Path model;
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new Recipients()).execute(args));
   }
@@ -76,6 +84,11 @@ final class Recipients implements Callable<Integer> {
     start = System.nanoTime();
     Trees trees = Trainer.train(study.training());
     double trained = seconds(start);
+    if (model != null) {
+      try (OutputStream out = Files.newOutputStream(model)) {
+        TreesFile.write(trees, out);
+      }
+    }
     Scores scores = Scores.of(study.cases(), trees, senders.size());
     Map<Integer, Double> limits = fixLimits == null ? Limits.fixed() : Limits.workedOut(scores);
     if (fixLimits != null) {
