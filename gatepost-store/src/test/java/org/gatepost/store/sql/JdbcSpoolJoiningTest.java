@@ -1,0 +1,18 @@
+package org.gatepost.store.sql;
+
+import org.gatepost.delivery.Ledger;
+import org.gatepost.hold.JoiningContract;
+import org.gatepost.hold.Spool;
+import org.gatepost.store.SharedStore;
+
+class JdbcSpoolJoiningTest extends JoiningContract {
+  @Override
+  protected Spool spool() {
+    return SharedStore.store().spool();
+  }
+
+  @Override
+  protected Ledger ledger() {
+    return SharedStore.store().ledger();
+  }
+}
