@@ -6,8 +6,9 @@ import org.gatepost.mail.Address;
 
 /**
  * How alike two addresses are spelled, in slips of the finger: a letter left out, added, changed or
- * swapped with its neighbour counts one (Damerau 1964). The same local part at another domain
- * counts at most {@link #ELSEWHERE}.
+ * swapped with its neighbour counts one (Damerau 1964), and so does any number of letters that are
+ * taken for others ({@link Confusables}). The same local part at another domain counts at most
+ * {@link #ELSEWHERE}.
  */
 public final class Closeness {
   /** The same local part at a domain that is not alike. */
@@ -24,6 +25,17 @@ public final class Closeness {
 
   /** Slips between two addresses, {@link #FAR} when there are too many; 0 when they are equal. */
   public static int between(Address a, Address b) {
+    int slips = slips(a, b);
+    return slips > 1 && looksTheSame(a, b) ? 1 : slips;
+  }
+
+  private static boolean looksTheSame(Address a, Address b) {
+    return a.localPart().length() <= LONGEST
+        && b.localPart().length() <= LONGEST
+        && Confusables.skeleton(a).equals(Confusables.skeleton(b));
+  }
+
+  private static int slips(Address a, Address b) {
     String localA = a.localPart();
     String localB = b.localPart();
     String domainA = a.domain().name();
@@ -45,14 +57,15 @@ public final class Closeness {
   }
 
   /**
-   * Keys under which to look for addresses one slip away (two for a swap): two addresses that are
-   * so near share a key. There are about as many keys as letters.
+   * Keys under which to look for addresses one slip away (two for a swap), or that look the same:
+   * two addresses that are so near share a key. There are about as many keys as letters.
    */
   public static Set<String> keys(Address address) {
     String local = cut(address.localPart());
     String domain = cut(address.domain().name());
     Set<String> keys = new LinkedHashSet<>();
     keys.add("@" + local);
+    keys.add("S" + Confusables.skeleton(new Address(local, address.domain())));
     without(local, "L" + domain + "/", keys);
     without(domain, "D" + local + "/", keys);
     return keys;
