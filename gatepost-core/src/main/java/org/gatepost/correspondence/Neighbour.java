@@ -8,5 +8,6 @@ import org.gatepost.mail.Address;
  * @param address the known one
  * @param distance see {@link Closeness}
  * @param uses how often it was written to (by the sender or by the organisation, as asked)
+ * @param senders how many different people inside wrote to it, counted up to {@link Standing#MANY}
  */
-public record Neighbour(Address address, int distance, int uses) {}
+public record Neighbour(Address address, int distance, int uses, int senders) {}

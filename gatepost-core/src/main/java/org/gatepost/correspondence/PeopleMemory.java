@@ -42,10 +42,6 @@ final class PeopleMemory {
       return writtenTo;
     }
 
-    int uses() {
-      return writtenTo + wrote;
-    }
-
     void wrote(Instant when) {
       wrote++;
       lastSeen = when;

@@ -96,12 +96,12 @@ final class Recall {
         continue;
       }
       int sent = book.sent(candidate);
+      Standing here = people.person(candidate).standing();
       if (sent > 0) {
-        mine.add(new Neighbour(candidate, distance, sent));
+        mine.add(new Neighbour(candidate, distance, sent, here.senders()));
       }
-      int usesHere = people.person(candidate).uses();
-      if (rareHere && usesHere >= WELL_KNOWN) {
-        ours.add(new Neighbour(candidate, distance, usesHere));
+      if (rareHere && here.uses() >= WELL_KNOWN) {
+        ours.add(new Neighbour(candidate, distance, here.uses(), here.senders()));
       }
     }
     put(near, person, mine);

@@ -70,7 +70,7 @@ final class SenderMemory {
   }
 
   Habits habits() {
-    return new Habits(writtenTo.size(), (withSomebodyNew + 1.0) / (messages + 5.0));
+    return new Habits(messages, writtenTo.size(), (withSomebodyNew + 1.0) / (messages + 5.0));
   }
 
   private static final class Tally {

@@ -67,7 +67,7 @@ class InMemoryCorrespondenceTest {
     send(START, SOLICITOR, COUNSEL);
 
     assertThat(recall(START, MISTYPED).near().get(MISTYPED))
-        .containsExactly(new Neighbour(COUNSEL, 1, 1));
+        .containsExactly(new Neighbour(COUNSEL, 1, 1, 1));
     assertThat(recall(START, CLERK).near()).isEmpty();
   }
 
@@ -80,7 +80,7 @@ class InMemoryCorrespondenceTest {
     Recollection known = recall(START, MISTYPED);
 
     assertThat(known.near()).isEmpty();
-    assertThat(known.nearHere().get(MISTYPED)).containsExactly(new Neighbour(COUNSEL, 1, 3));
+    assertThat(known.nearHere().get(MISTYPED)).containsExactly(new Neighbour(COUNSEL, 1, 3, 1));
   }
 
   @Test
