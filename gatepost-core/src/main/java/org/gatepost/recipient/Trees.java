@@ -115,12 +115,18 @@ public record Trees(List<Tree> trees) {
     return 1 / (1 + Math.exp(-score(row)));
   }
 
-  /** The signs that spoke most for a mistake, the strongest first; only such as did. */
-  public List<Sign> reasons(float[] row, int most) {
+  /** By how much each sign moved the score, by its column: above zero towards a mistake. */
+  public double[] weights(float[] row) {
     double[] weights = new double[Sign.values().length];
     for (Tree tree : trees) {
       tree.explain(row, weights);
     }
+    return weights;
+  }
+
+  /** The signs that spoke most for a mistake, the strongest first; only such as did. */
+  public List<Sign> reasons(float[] row, int most) {
+    double[] weights = weights(row);
     return Stream.of(Sign.values())
         .filter(sign -> weights[sign.column()] > 0)
         .sorted(Comparator.comparingDouble((Sign sign) -> weights[sign.column()]).reversed())

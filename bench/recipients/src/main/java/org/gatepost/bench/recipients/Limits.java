@@ -1,14 +1,12 @@
 package org.gatepost.bench.recipients;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
+import org.gatepost.recipient.RecipientModel;
 
 /**
  * The scores above which a message is warned of, so that 2, 5 or 10 of 1,000 untouched messages of
@@ -19,21 +17,9 @@ final class Limits {
 
   private Limits() {}
 
+  /** Those that came with the program's model. */
   static Map<Integer, Double> fixed() {
-    Properties properties = new Properties();
-    try (InputStream stream = Limits.class.getResourceAsStream("limits.properties")) {
-      if (stream == null) {
-        throw new IllegalStateException("The limits are missing from the program.");
-      }
-      properties.load(stream);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    Map<Integer, Double> limits = new TreeMap<>();
-    for (int budget : BUDGETS) {
-      limits.put(budget, Double.parseDouble(properties.getProperty(Integer.toString(budget))));
-    }
-    return limits;
+    return new TreeMap<>(RecipientModel.prior().calibration().limits());
   }
 
   static Map<Integer, Double> workedOut(Scores scores) {
