@@ -1,7 +1,9 @@
 package org.gatepost.correspondence;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,13 @@ import java.util.function.UnaryOperator;
 import org.gatepost.correspondence.Recollection.Pair;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
+import org.gatepost.mail.NamedAddress;
 
 /**
  * Correspondence kept in memory: for checks against a history given on the command line, for
  * replay, and as the model of what a database must answer. One thread at a time.
  */
-public final class InMemoryCorrespondence implements Correspondence {
+public final class InMemoryCorrespondence implements Correspondence, CorrespondenceLog {
   /** Messages to more people than this teach nothing about who belongs together. */
   static final int CROWD = 30;
 
@@ -24,9 +27,29 @@ public final class InMemoryCorrespondence implements Correspondence {
   private final UnaryOperator<Address> identity;
   private final Map<Address, SenderMemory> senders = new HashMap<>();
   private final PeopleMemory people = new PeopleMemory();
-  private final Map<Pair, Integer> together = new HashMap<>();
-  private final Map<Domain, Integer> domains = new HashMap<>();
-  private final ThreadMemory threads = new ThreadMemory();
+  private final StrangerMemory strangers = new StrangerMemory();
+  private final Counts<Pair> together = new Counts<>();
+  private final Counts<Domain> domains = new Counts<>();
+  private final SubjectMemory subjects;
+  private final ThreadMemory threads;
+  private final CaseMemory cases;
+  private final CircleMemory circles;
+  private final Set<Taken> taken = new HashSet<>();
+
+  /** A message that was learned; somebody else's under the same id is another. */
+  private record Taken(MessageKey message, Address author, Instant when) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Taken(MessageKey id, Address by, _)
+          && id.equals(message)
+          && by.equals(author);
+    }
+
+    @Override
+    public int hashCode() {
+      return message.hashCode() * 31 + author.hashCode();
+    }
+  }
 
   /**
    * Begins without a memory.
@@ -37,34 +60,48 @@ public final class InMemoryCorrespondence implements Correspondence {
   public InMemoryCorrespondence(Predicate<Address> inside, UnaryOperator<Address> identity) {
     this.inside = inside;
     this.identity = identity;
+    this.subjects = new SubjectMemory(inside, identity);
+    this.threads = new ThreadMemory(inside, identity);
+    this.cases = new CaseMemory(inside);
+    this.circles = new CircleMemory(inside);
   }
 
-  /**
-   * Takes one message in; messages come in the order of their dates. Mail from outside that is no
-   * answer to anything teaches nothing: otherwise whoever writes to us often enough from an address
-   * like a contact's would be trusted for it.
-   */
+  @Override
+  public void learn(List<Exchange> batch) {
+    batch.forEach(this::learn);
+  }
+
+  /** Takes one message in. */
   public void learn(Exchange exchange) {
     Address from = exchange.from().address().person();
-    List<Address> to =
+    boolean ours = inside.test(from);
+    boolean certain = !ours || exchange.origin() == Exchange.Origin.SENT;
+    List<NamedAddress> named =
         exchange.to().stream()
-            .map(named -> named.address().person())
+            .filter(other -> certain || inside.test(other.address().person()))
+            .toList();
+    List<Address> to =
+        named.stream()
+            .map(other -> other.address().person())
             .filter(person -> !person.equals(from))
             .distinct()
             .toList();
-    boolean sent = inside.test(from);
-    if (!sent && !isAnswer(from)) {
+    if (!isNew(exchange, from)) {
       return;
     }
-    people.remember(exchange.from());
-    exchange.to().forEach(people::remember);
-    people.person(from).wrote(exchange.when());
-    if (sent) {
-      sender(from).send(exchange, to, people::name);
-      for (Address person : to) {
-        people.person(person).readBy(identity.apply(from), exchange.when());
-        domains.merge(person.domain(), 1, Integer::sum);
+    if (!ours) {
+      strangers.cameIn(exchange.when());
+      circles.learn(exchange, from, to, threads.thread(exchange.thread()));
+      if (!people.wasWrittenTo(from)) {
+        strangers.wrote(from, exchange.when());
+        return;
       }
+    }
+    people.remember(exchange.from());
+    named.forEach(people::remember);
+    people.person(from).wrote(exchange.when());
+    if (ours) {
+      sent(exchange, from, to);
     }
     for (Address person : to) {
       if (inside.test(person)) {
@@ -73,13 +110,26 @@ public final class InMemoryCorrespondence implements Correspondence {
     }
     List<Address> all = new ArrayList<>(to);
     all.add(from);
-    pairs(all, to.size() <= CROWD).forEach(pair -> together.merge(pair, 1, Integer::sum));
-    threads.learn(exchange, from, to, identity);
+    pairs(all, to.size() <= CROWD).forEach(pair -> together.add(pair, exchange.when()));
+    subjects.learn(exchange, from, to);
+    threads.learn(exchange, from, to);
+    cases.learn(exchange, from, to);
   }
 
-  /** True when the organisation had written to that outside person. */
-  private boolean isAnswer(Address from) {
-    return people.find(from).map(known -> known.writtenTo() > 0).orElse(false);
+  private boolean isNew(Exchange exchange, Address from) {
+    return exchange
+        .thread()
+        .own()
+        .map(own -> taken.add(new Taken(own, from, exchange.when())))
+        .orElse(true);
+  }
+
+  private void sent(Exchange exchange, Address from, List<Address> to) {
+    sender(from).send(exchange, to, people::name);
+    for (Address person : to) {
+      people.person(person).readBy(identity.apply(from), exchange.when());
+      domains.add(person.domain(), exchange.when());
+    }
   }
 
   /** Every two of these people. */
@@ -100,14 +150,46 @@ public final class InMemoryCorrespondence implements Correspondence {
   @Override
   public Recollection recall(Inquiry inquiry) {
     Address self = identity.apply(inquiry.sender());
-    return new Recall(
-            inquiry,
-            self,
-            senders.getOrDefault(self, new SenderMemory()),
-            people,
-            together,
-            domains)
-        .with(threads.find(inquiry.subject(), self, inquiry.now()));
+    SenderMemory book = senders.getOrDefault(self, new SenderMemory());
+    return new Recall(inquiry, self, book, people, strangers, together, domains)
+        .with(
+            threads
+                .find(inquiry.thread(), self, inquiry.now())
+                .or(() -> subjects.find(inquiry.subject(), self, inquiry.now())),
+            circles.among(inquiry.people(), people::wasWrittenTo),
+            cases.find(inquiry.cases()));
+  }
+
+  @Override
+  public long forgetBefore(Instant then) {
+    taken.removeIf(message -> message.when().isBefore(then));
+    long relations = senders.values().stream().mapToLong(sender -> sender.forgetBefore(then)).sum();
+    senders.values().removeIf(SenderMemory::isEmpty);
+    return relations
+        + people.forgetBefore(then)
+        + strangers.forgetBefore(then)
+        + together.forgetBefore(then)
+        + domains.forgetBefore(then)
+        + subjects.forgetBefore(then)
+        + threads.forgetBefore(then)
+        + cases.forgetBefore(then)
+        + circles.forgetBefore(then);
+  }
+
+  @Override
+  public long erase(Address address) {
+    Address person = address.person();
+    taken.removeIf(message -> message.author().equals(person));
+    long books = senders.remove(person) == null ? 0 : 1;
+    return books
+        + senders.values().stream().mapToLong(sender -> sender.erase(person)).sum()
+        + people.erase(person)
+        + strangers.erase(person)
+        + together.removeIf(pair -> pair.one().equals(person) || pair.other().equals(person))
+        + subjects.erase(person)
+        + threads.erase(person)
+        + cases.erase(person)
+        + circles.erase(person);
   }
 
   /** Everybody who ever took part, in the order of their first message. */

@@ -9,15 +9,34 @@ import org.gatepost.mail.Address;
  * What is asked about one message.
  *
  * @param sender who writes
- * @param people whom it goes to, by person ({@link Address#person()})
+ * @param people whom it goes to, by person ({@link Address#person()}); nothing is asked about those
+ *     behind the first {@link #MOST_PEOPLE}
  * @param names words of the message that may be names of people the sender knows, lower case
  * @param subject of the message
+ * @param thread which conversation it belongs to
+ * @param cases references that it bears
  * @param now counts are decayed up to here
  */
 public record Inquiry(
-    Address sender, List<Address> people, Set<String> names, SubjectKey subject, Instant now) {
+    Address sender,
+    List<Address> people,
+    Set<String> names,
+    SubjectKey subject,
+    ThreadMarks thread,
+    Set<CaseReference> cases,
+    Instant now) {
+  /** A bound on the time of one question: messages to more people are mailings. */
+  public static final int MOST_PEOPLE = 2_000;
+
   public Inquiry {
-    people = List.copyOf(people);
+    people = List.copyOf(people.subList(0, Math.min(MOST_PEOPLE, people.size())));
     names = Set.copyOf(names);
+    cases = Set.copyOf(cases);
+  }
+
+  /** About a message of which only its subject tells where it belongs. */
+  public Inquiry(
+      Address sender, List<Address> people, Set<String> names, SubjectKey subject, Instant now) {
+    this(sender, people, names, subject, ThreadMarks.none(), Set.of(), now);
   }
 }

@@ -2,9 +2,9 @@ package org.gatepost.correspondence;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody who took part, found by address, by given name, and by addresses spelled alike. */
 final class PeopleMemory {
-  private final Map<Address, Person> people = new HashMap<>();
-  private final List<Address> order = new ArrayList<>();
+  private final Map<Address, Person> people = new LinkedHashMap<>();
   private final Map<String, Set<Address>> byFirstName = new HashMap<>();
   private final Map<String, Set<Address>> alike = new HashMap<>();
 
@@ -29,6 +28,7 @@ final class PeopleMemory {
     private int wrote;
     private final Set<Address> senders = new HashSet<>(2);
     private @Nullable Instant lastSeen;
+    private @Nullable Instant lastWrote;
 
     private Person(PersonName name) {
       this.name = name;
@@ -38,25 +38,26 @@ final class PeopleMemory {
       return name;
     }
 
-    int writtenTo() {
-      return writtenTo;
+    private static Instant later(@Nullable Instant one, Instant other) {
+      return one != null && other.isBefore(one) ? one : other;
     }
 
     void wrote(Instant when) {
       wrote++;
-      lastSeen = when;
+      lastWrote = later(lastWrote, when);
+      lastSeen = later(lastSeen, when);
     }
 
     void readBy(Address sender, Instant when) {
       writtenTo++;
-      lastSeen = when;
+      lastSeen = later(lastSeen, when);
       if (senders.size() < Standing.MANY) {
         senders.add(sender);
       }
     }
 
-    Standing standing() {
-      return new Standing(writtenTo, senders.size(), wrote, Optional.ofNullable(lastSeen));
+    private Standing standing(Heard heard) {
+      return new Standing(writtenTo, senders.size(), heard, Optional.ofNullable(lastSeen));
     }
   }
 
@@ -70,7 +71,6 @@ final class PeopleMemory {
     for (String key : Closeness.keys(address)) {
       alike.computeIfAbsent(key, _ -> new LinkedHashSet<>(2)).add(address);
     }
-    order.add(address);
     Person person = new Person(PersonName.from(address));
     byFirstName.computeIfAbsent(person.name.first(), _ -> new LinkedHashSet<>(2)).add(address);
     people.put(address, person);
@@ -97,7 +97,52 @@ final class PeopleMemory {
   }
 
   List<Address> everyone() {
-    return Collections.unmodifiableList(order);
+    return List.copyOf(people.keySet());
+  }
+
+  /** True when somebody here had written to that person. */
+  boolean wasWrittenTo(Address address) {
+    Person known = people.get(address);
+    return known != null && known.writtenTo > 0;
+  }
+
+  Standing standing(Address address, StrangerMemory strangers) {
+    Person known = people.get(address);
+    int wrote = known == null ? 0 : known.wrote;
+    Heard heard = strangers.heard(address, wrote, known == null ? null : known.lastWrote);
+    return known == null ? new Standing(0, 0, heard, Optional.empty()) : known.standing(heard);
+  }
+
+  long forgetBefore(Instant then) {
+    List<Address> over = new ArrayList<>();
+    people.forEach(
+        (address, person) -> {
+          if (person.lastSeen == null || person.lastSeen.isBefore(then)) {
+            over.add(address);
+          }
+        });
+    over.forEach(this::erase);
+    return over.size();
+  }
+
+  long erase(Address address) {
+    Person person = people.remove(address);
+    if (person == null) {
+      return 0;
+    }
+    Closeness.keys(address).forEach(key -> drop(alike, key, address));
+    drop(byFirstName, PersonName.from(address).first(), address);
+    people.values().forEach(other -> other.senders.remove(address));
+    return 1;
+  }
+
+  private static void drop(Map<String, Set<Address>> index, String key, Address address) {
+    index.computeIfPresent(
+        key,
+        (_, addresses) -> {
+          addresses.remove(address);
+          return addresses.isEmpty() ? null : addresses;
+        });
   }
 
   Set<Address> bearersOf(String firstName) {

@@ -26,8 +26,9 @@ final class Recall {
   private final Address self;
   private final SenderMemory book;
   private final PeopleMemory people;
-  private final Map<Pair, Integer> together;
-  private final Map<Domain, Integer> domains;
+  private final StrangerMemory strangers;
+  private final Counts<Pair> together;
+  private final Counts<Domain> domains;
   private final Map<Address, Contact> contacts = new HashMap<>();
   private final Map<Address, Standing> standings = new HashMap<>();
   private final Map<Address, PersonName> names = new HashMap<>();
@@ -40,17 +41,22 @@ final class Recall {
       Address self,
       SenderMemory book,
       PeopleMemory people,
-      Map<Pair, Integer> together,
-      Map<Domain, Integer> domains) {
+      StrangerMemory strangers,
+      Counts<Pair> together,
+      Counts<Domain> domains) {
     this.inquiry = inquiry;
     this.self = self;
     this.book = book;
     this.people = people;
+    this.strangers = strangers;
     this.together = together;
     this.domains = domains;
   }
 
-  Recollection with(Optional<Recollection.Conversation> conversation) {
+  Recollection with(
+      Optional<Recollection.Conversation> conversation,
+      Map<Address, Set<Address>> acquaintances,
+      Map<CaseReference, CaseFile> cases) {
     Set<String> words = new LinkedHashSet<>(inquiry.names());
     for (Address person : inquiry.people()) {
       recall(person);
@@ -68,20 +74,20 @@ final class Recall {
         near,
         nearHere,
         namesakes(words),
-        conversation);
+        conversation,
+        acquaintances,
+        cases,
+        strangers.inbound());
   }
 
   private void recall(Address person) {
     Contact contact = book.contact(person, inquiry.now());
     contacts.put(person, contact);
-    Standing standing =
-        people.find(person).map(PeopleMemory.Person::standing).orElse(Standing.unknown());
+    Standing standing = people.standing(person, strangers);
     standings.put(person, standing);
     names.put(person, people.name(person));
     Domain domain = person.domain();
-    uses.put(
-        domain,
-        new DomainUse(book.domains.getOrDefault(domain, 0), domains.getOrDefault(domain, 0)));
+    uses.put(domain, new DomainUse(book.domains.of(domain), domains.of(domain)));
     if (contact.sent() < WELL_KNOWN) {
       neighbours(person, standing.uses() < WELL_KNOWN);
     }
@@ -96,7 +102,7 @@ final class Recall {
         continue;
       }
       int sent = book.sent(candidate);
-      Standing here = people.person(candidate).standing();
+      Standing here = people.standing(candidate, strangers);
       if (sent > 0) {
         mine.add(new Neighbour(candidate, distance, sent, here.senders()));
       }
@@ -126,9 +132,9 @@ final class Recall {
     Map<Pair, Together> found = new HashMap<>();
     boolean few = inquiry.people().size() <= InMemoryCorrespondence.CROWD;
     for (Pair pair : InMemoryCorrespondence.pairs(inquiry.people(), few)) {
-      int anyone = together.getOrDefault(pair, 0);
+      int anyone = together.of(pair);
       if (anyone > 0) {
-        found.put(pair, new Together(book.together.getOrDefault(pair, 0), anyone));
+        found.put(pair, new Together(book.together.of(pair), anyone));
       }
     }
     return found;

@@ -23,7 +23,11 @@ import org.gatepost.mail.Domain;
  * @param nearHere the same among everybody whom the organisation writes to
  * @param namesakes for each name asked about or borne by a recipient: the sender's contacts that
  *     bear it
- * @param conversation what was written before under this subject
+ * @param conversation what was written before in this conversation
+ * @param acquaintances for each recipient outside, those of the others whom they know: each has
+ *     written in one conversation with the other in To or Cc, and somebody here has written to both
+ * @param cases what is known about each reference that was asked about
+ * @param inbound whether mail from outside was ever learned
  */
 public record Recollection(
     Address sender,
@@ -36,7 +40,10 @@ public record Recollection(
     Map<Address, List<Neighbour>> near,
     Map<Address, List<Neighbour>> nearHere,
     Map<String, List<Namesake>> namesakes,
-    Optional<Conversation> conversation) {
+    Optional<Conversation> conversation,
+    Map<Address, Set<Address>> acquaintances,
+    Map<CaseReference, CaseFile> cases,
+    Inbound inbound) {
   public Recollection {
     contacts = Map.copyOf(contacts);
     standings = Map.copyOf(standings);
@@ -46,6 +53,27 @@ public record Recollection(
     near = Map.copyOf(near);
     nearHere = Map.copyOf(nearHere);
     namesakes = Map.copyOf(namesakes);
+    acquaintances = Map.copyOf(acquaintances);
+    cases = Map.copyOf(cases);
+  }
+
+  /** Nothing was ever learned. */
+  public static Recollection empty(Address sender) {
+    return new Recollection(
+        sender,
+        Habits.unknown(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        new Inbound.None());
   }
 
   /** Two people, whichever is named first. */
@@ -74,13 +102,36 @@ public record Recollection(
   public record Namesake(Address address, PersonName name, int sent) {}
 
   /**
-   * Earlier messages with the same subject.
+   * Earlier messages of one conversation.
    *
-   * @param people who took part within {@link #FRESH_DAYS} days
+   * @param basis by what they belong together
+   * @param people who took part within {@link #FRESH_DAYS} days, at most {@link #MOST_PEOPLE}. In a
+   *     conversation told by its references nobody outside is among them whom only mail from
+   *     outside brought in
    * @param author who wrote the last one that the sender received
+   * @param outsiders whether anybody outside ever took part
    */
-  public record Conversation(Set<Address> people, Optional<Address> author) {
+  public record Conversation(
+      Basis basis, Set<Address> people, Optional<Address> author, boolean outsiders) {
     public static final int FRESH_DAYS = 60;
+    public static final int MOST_PEOPLE = 2_000;
+
+    /** By what messages are known to belong together. */
+    public enum Basis {
+      /** By the ids in their headers. */
+      REFERENCES,
+      /** By their subject alone, which different conversations may share. */
+      SUBJECT
+    }
+
+    public Conversation {
+      people = Set.copyOf(people);
+    }
+  }
+
+  /** True when something was asked about this person. */
+  public boolean isAbout(Address person) {
+    return contacts.containsKey(person);
   }
 
   public Contact contact(Address person) {

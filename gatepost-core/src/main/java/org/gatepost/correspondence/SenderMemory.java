@@ -2,6 +2,7 @@ package org.gatepost.correspondence;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one sender did. */
 final class SenderMemory {
-  final Map<Pair, Integer> together = new HashMap<>();
-  final Map<Domain, Integer> domains = new HashMap<>();
+  final Counts<Pair> together = new Counts<>();
+  final Counts<Domain> domains = new Counts<>();
   final Map<String, Set<Address>> byName = new HashMap<>();
   private final Map<Address, Tally> tallies = new HashMap<>();
   private final Set<Address> writtenTo = new LinkedHashSet<>();
@@ -33,13 +34,13 @@ final class SenderMemory {
       somebodyNew |= tally.sent == 0;
       writtenTo.add(person);
       tally.send(exchange.when(), to.size() == 1);
-      domains.merge(person.domain(), 1, Integer::sum);
+      domains.add(person.domain(), exchange.when());
       name(person, names.apply(person));
     }
     messages++;
     withSomebodyNew += somebodyNew ? 1 : 0;
     InMemoryCorrespondence.pairs(to, to.size() <= InMemoryCorrespondence.CROWD)
-        .forEach(pair -> together.merge(pair, 1, Integer::sum));
+        .forEach(pair -> together.add(pair, exchange.when()));
   }
 
   void receive(Instant when, Address from, PersonName name) {
@@ -69,6 +70,31 @@ final class SenderMemory {
     return tally == null ? Contact.stranger() : tally.contact(now);
   }
 
+  long forgetBefore(Instant then) {
+    List<Address> over = new ArrayList<>();
+    tallies.forEach(
+        (person, tally) -> {
+          if (tally.isOver(then)) {
+            over.add(person);
+          }
+        });
+    over.forEach(this::erase);
+    together.forgetBefore(then);
+    domains.forgetBefore(then);
+    return over.size();
+  }
+
+  boolean isEmpty() {
+    return tallies.isEmpty();
+  }
+
+  long erase(Address person) {
+    writtenTo.remove(person);
+    byName.values().removeIf(people -> people.remove(person) && people.isEmpty());
+    together.removeIf(pair -> pair.one().equals(person) || pair.other().equals(person));
+    return tallies.remove(person) == null ? 0 : 1;
+  }
+
   Habits habits() {
     return new Habits(messages, writtenTo.size(), (withSomebodyNew + 1.0) / (messages + 5.0));
   }
@@ -84,19 +110,29 @@ final class SenderMemory {
     private @Nullable Instant lastAnswer;
 
     void send(Instant when, boolean only) {
-      sentLately = decayed(sentLately, lastSent, when) + 1;
+      sentLately = added(sentLately, lastSent, when);
       sent++;
       alone += only ? 1 : 0;
-      lastSent = when;
-      if (firstSent == null) {
-        firstSent = when;
-      }
+      lastSent = lastSent != null && when.isBefore(lastSent) ? lastSent : when;
+      firstSent = firstSent != null && firstSent.isBefore(when) ? firstSent : when;
     }
 
     void receive(Instant when) {
-      answeredLately = decayed(answeredLately, lastAnswer, when) + 1;
+      answeredLately = added(answeredLately, lastAnswer, when);
       answered++;
-      lastAnswer = when;
+      lastAnswer = lastAnswer != null && when.isBefore(lastAnswer) ? lastAnswer : when;
+    }
+
+    boolean isOver(Instant then) {
+      return (lastSent == null || lastSent.isBefore(then))
+          && (lastAnswer == null || lastAnswer.isBefore(then));
+    }
+
+    /** One more, as of the later of both times; messages may come late. */
+    private static double added(double value, @Nullable Instant last, Instant when) {
+      return last != null && when.isBefore(last)
+          ? value + decayed(1, when, last)
+          : decayed(value, last, when) + 1;
     }
 
     Contact contact(Instant now) {

@@ -1,58 +1,92 @@
 package org.gatepost.correspondence;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.gatepost.correspondence.Recollection.Conversation;
 import org.gatepost.mail.Address;
 
-/** Who wrote and read under which subject. */
+/**
+ * Conversations by the ids in the headers of their messages. People outside come into one only by
+ * mail that somebody here wrote.
+ */
 final class ThreadMemory {
-  private static final Duration FRESH = Duration.ofDays(Recollection.Conversation.FRESH_DAYS);
-  private static final Duration ANSWERED_WITHIN = Duration.ofDays(30);
+  private final Predicate<Address> inside;
+  private final UnaryOperator<Address> identity;
+  private final Map<MessageKey, Place> places = new HashMap<>();
+  private final Map<MessageKey, Talk> talks = new HashMap<>();
 
-  private final Map<String, Map<Address, Instant>> people = new HashMap<>();
-  private final Map<String, Map<Address, Author>> authors = new HashMap<>();
+  /** The conversation that a message belongs to. */
+  private record Place(MessageKey thread, Instant when) {}
 
-  private record Author(Address person, Instant when) {}
+  ThreadMemory(Predicate<Address> inside, UnaryOperator<Address> identity) {
+    this.inside = inside;
+    this.identity = identity;
+  }
 
-  void learn(Exchange exchange, Address from, List<Address> to, UnaryOperator<Address> identity) {
-    String subject = exchange.subject().text();
-    if (!exchange.subject().isTelling()) {
+  /** The conversation that a message belongs to; none when it has no ids at all. */
+  Optional<MessageKey> thread(ThreadMarks marks) {
+    return known(marks).or(() -> marks.references().stream().findFirst()).or(marks::own);
+  }
+
+  private Optional<MessageKey> known(ThreadMarks marks) {
+    for (MessageKey reference : marks.references().reversed()) {
+      Place place = places.get(reference);
+      if (place != null) {
+        return Optional.of(place.thread());
+      }
+      if (talks.containsKey(reference)) {
+        return Optional.of(reference);
+      }
+    }
+    return Optional.empty();
+  }
+
+  void learn(Exchange exchange, Address from, List<Address> to) {
+    Optional<MessageKey> thread = thread(exchange.thread());
+    if (thread.isEmpty()) {
       return;
     }
-    Map<Address, Instant> known = people.computeIfAbsent(subject, _ -> new HashMap<>(4));
-    known.put(from, exchange.when());
-    Map<Address, Author> last = authors.computeIfAbsent(subject, _ -> new HashMap<>(4));
+    Talk talk = talks.get(thread.get());
+    boolean ours = inside.test(from);
+    if (!ours && (talk == null || !talk.holds(from))) {
+      return; // references can be forged: whoever was not written to here does not join
+    }
+    exchange
+        .thread()
+        .own()
+        .ifPresent(own -> places.putIfAbsent(own, new Place(thread.get(), exchange.when())));
+    Talk joined = talk == null ? talks.computeIfAbsent(thread.get(), _ -> new Talk()) : talk;
+    joined.join(from, exchange.when(), !ours);
     for (Address person : to) {
-      known.put(person, exchange.when());
-      last.put(identity.apply(person), new Author(from, exchange.when()));
+      boolean here = inside.test(person);
+      if (ours || here || joined.holds(person)) {
+        joined.join(person, exchange.when(), !here);
+      }
+      if (here) {
+        joined.read(identity.apply(person), from, exchange.when());
+      }
     }
   }
 
-  Optional<Recollection.Conversation> find(SubjectKey subject, Address self, Instant now) {
-    Map<Address, Instant> known = people.get(subject.text());
-    if (!subject.isTelling() || known == null) {
-      return Optional.empty();
-    }
-    Set<Address> fresh = new HashSet<>();
-    known.forEach(
-        (person, when) -> {
-          if (Duration.between(when, now).compareTo(FRESH) < 0) {
-            fresh.add(person);
-          }
-        });
-    Author author = authors.getOrDefault(subject.text(), Map.of()).get(self);
-    return Optional.of(
-        new Recollection.Conversation(
-            fresh,
-            Optional.ofNullable(author)
-                .filter(last -> Duration.between(last.when(), now).compareTo(ANSWERED_WITHIN) < 0)
-                .map(Author::person)));
+  Optional<Conversation> find(ThreadMarks marks, Address self, Instant now) {
+    return known(marks)
+        .flatMap(thread -> Optional.ofNullable(talks.get(thread)))
+        .map(talk -> talk.seen(Conversation.Basis.REFERENCES, self, now));
+  }
+
+  long forgetBefore(Instant then) {
+    long before = talks.size();
+    talks.values().removeIf(talk -> talk.isOver(then));
+    places.values().removeIf(place -> place.when().isBefore(then));
+    return before - talks.size();
+  }
+
+  long erase(Address person) {
+    return talks.values().stream().filter(talk -> talk.erase(person)).count();
   }
 }
