@@ -34,16 +34,35 @@ class HouseLawsTest {
   /** A package of the core, and which others of the core it may use. */
   private static final Map<String, Set<String>> CORE =
       Map.of(
-          "mail", Set.of(),
-          "account", Set.of("mail"),
-          "delivery", Set.of("mail"),
-          "correspondence", Set.of("mail"),
-          "recipient", Set.of("mail", "correspondence"),
-          "audience", Set.of("mail"),
-          "inspect", Set.of("mail", "audience"),
-          "policy", Set.of("mail", "audience", "inspect"),
-          "hold", Set.of("mail", "account", "delivery", "audience", "inspect", "policy"),
-          "gate", Set.of("mail", "account", "delivery", "audience", "inspect", "policy", "hold"));
+          "mail",
+          Set.of(),
+          "account",
+          Set.of("mail"),
+          "delivery",
+          Set.of("mail"),
+          "correspondence",
+          Set.of("mail"),
+          "recipient",
+          Set.of("mail", "correspondence"),
+          "audience",
+          Set.of("mail"),
+          "inspect",
+          Set.of("mail", "correspondence", "recipient", "audience"),
+          "policy",
+          Set.of("mail", "audience", "inspect"),
+          "hold",
+          Set.of("mail", "account", "delivery", "audience", "inspect", "policy"),
+          "gate",
+          Set.of(
+              "mail",
+              "account",
+              "correspondence",
+              "recipient",
+              "delivery",
+              "audience",
+              "inspect",
+              "policy",
+              "hold"));
 
   /** A module and the packages it holds, with those below them. */
   private static final Map<String, Set<String>> MODULES =

@@ -25,18 +25,20 @@ import org.gatepost.mail.NamedAddress;
 public final class AudienceReading {
   private final Organisation organisation;
   private final Directory directory;
-  private final Circles circles;
   private final Readerships readerships;
 
-  public AudienceReading(
-      Organisation organisation, Directory directory, Circles circles, Readerships readerships) {
+  public AudienceReading(Organisation organisation, Directory directory, Readerships readerships) {
     this.organisation = organisation;
     this.directory = directory;
-    this.circles = circles;
     this.readerships = readerships;
   }
 
-  public Audience read(Envelope envelope, Heading heading) {
+  /**
+   * Reads the audience of a message.
+   *
+   * @param circles of the people in it
+   */
+  public Audience read(Envelope envelope, Heading heading, Circles circles) {
     Optional<Address> sender = sender(envelope, heading);
     Map<Address, Reader> readers = new LinkedHashMap<>();
     Set<Address> recipients = new HashSet<>();
@@ -52,7 +54,7 @@ public final class AudienceReading {
       readers.putIfAbsent(
           address.person(), reader(address, Addressee.Place.ENVELOPE, sender, recipients));
     }
-    return new Audience(sender, readers, exposure(readers));
+    return new Audience(sender, readers, exposure(readers, circles));
   }
 
   private static Optional<Address> sender(Envelope envelope, Heading heading) {
@@ -76,7 +78,7 @@ public final class AudienceReading {
         readerships.of(address, sender));
   }
 
-  private Exposure exposure(Map<Address, Reader> readers) {
+  private Exposure exposure(Map<Address, Reader> readers, Circles circles) {
     Map<Address, Address> visible = new LinkedHashMap<>(); // person to address as written
     readers.forEach(
         (person, reader) -> {
@@ -84,7 +86,7 @@ public final class AudienceReading {
             visible.put(person, reader.address());
           }
         });
-    Map<Address, Set<Address>> known = acquaintances(visible.keySet());
+    Map<Address, Set<Address>> known = acquaintances(visible.keySet(), circles);
     List<Address> unknownToAll = new ArrayList<>();
     List<Address> partlyKnown = new ArrayList<>();
     visible.forEach(
@@ -100,7 +102,7 @@ public final class AudienceReading {
   }
 
   /** For each person whom somebody knows: everyone they know, themselves included. */
-  private Map<Address, Set<Address>> acquaintances(Set<Address> visible) {
+  private Map<Address, Set<Address>> acquaintances(Set<Address> visible, Circles circles) {
     Map<String, Set<Address>> colleagues = new HashMap<>();
     for (Address person : visible) {
       home(person)
@@ -112,13 +114,12 @@ public final class AudienceReading {
         known.put(person, house);
       }
     }
-    for (Set<Address> circle : circles.among(visible)) {
-      for (Address person : circle) {
-        if (visible.contains(person)) {
-          Set<Address> wider = new HashSet<>(known.getOrDefault(person, Set.of(person)));
-          circle.stream().filter(visible::contains).forEach(wider::add);
-          known.put(person, wider);
-        }
+    for (Address person : visible) {
+      Set<Address> friends = circles.knownTo(person);
+      if (!friends.isEmpty()) {
+        Set<Address> wider = new HashSet<>(known.getOrDefault(person, Set.of(person)));
+        friends.stream().filter(visible::contains).forEach(wider::add);
+        known.put(person, wider);
       }
     }
     return known;

@@ -1,20 +1,19 @@
 package org.gatepost.audience;
 
-import java.util.List;
 import java.util.Set;
 import org.gatepost.mail.Address;
 
 /**
- * Who is known to know whom from correspondence: sets of people of whom each has written in one
- * thread with the others in To or Cc. Having been addressed together is no circle.
+ * Who outside is known to know whom from correspondence: each of two people has written in one
+ * conversation with the other in To or Cc. Having been addressed together is not knowing.
  */
 @FunctionalInterface
 public interface Circles {
-  /** The circles that hold two or more of these people. */
-  List<Set<Address>> among(Set<Address> people);
+  /** Everybody whom this person knows, as far as it matters for the message in hand. */
+  Set<Address> knownTo(Address person);
 
   /** Nothing has been learned. */
   static Circles unknown() {
-    return people -> List.of();
+    return _ -> Set.of();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gatepost.audience.AudienceReading;
+import org.gatepost.audience.Circles;
 import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.hold.Awaiting;
@@ -215,7 +216,8 @@ public final class HoldDesk implements HeldMail {
 
   private List<Composer.Obstacle> obstacles(Hold hold) throws IOException {
     try (Message message = endings.read(hold)) {
-      Set<Address> people = Intakes.strangers(audiences.read(hold.envelope(), message.heading()));
+      Set<Address> people =
+          Intakes.strangers(audiences.read(hold.envelope(), message.heading(), Circles.unknown()));
       return composer.obstacles(message, people);
     }
   }

@@ -18,14 +18,7 @@ public interface Detector {
     try {
       return new Inspection.Done(inspect(outgoing));
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-      return new Inspection.Unable(getClass().getSimpleName() + ": " + describe(fault));
+      return Inspection.Unable.of(getClass().getSimpleName(), fault);
     }
-  }
-
-  /** What and where, without the fault's own words: they may quote the message. */
-  private static String describe(Throwable fault) {
-    StackTraceElement[] frames = fault.getStackTrace();
-    String where = frames.length == 0 ? "" : " at " + frames[0];
-    return fault.getClass().getName() + where;
   }
 }

@@ -16,5 +16,14 @@ public sealed interface Inspection {
    *
    * @param cause for the operator; may name classes, never content
    */
-  record Unable(String cause) implements Inspection {}
+  record Unable(String cause) implements Inspection {
+    /**
+     * Says what went wrong and where, without the fault's own words: they may quote the message.
+     */
+    public static Unable of(String who, Throwable fault) {
+      StackTraceElement[] frames = fault.getStackTrace();
+      String where = frames.length == 0 ? "" : " at " + frames[0];
+      return new Unable(who + ": " + fault.getClass().getName() + where);
+    }
+  }
 }

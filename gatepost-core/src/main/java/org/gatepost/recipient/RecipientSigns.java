@@ -78,7 +78,7 @@ public final class RecipientSigns {
   }
 
   /** Only words that may be names: the greeting and the author of what is quoted. */
-  private static Set<String> askedNames(Wording wording) {
+  public static Set<String> askedNames(Wording wording) {
     Set<String> names = new LinkedHashSet<>(wording.greeted());
     names.addAll(wording.firstWords());
     if (wording.hasQuotedAuthor()) {

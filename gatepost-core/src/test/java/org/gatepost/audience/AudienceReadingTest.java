@@ -94,8 +94,11 @@ class AudienceReadingTest {
   @Test
   void recipientsOfTheEnvelopeAloneAreNotVisible() {
     Audience audience =
-        reading(Circles.unknown())
-            .read(envelope("a@freemail.example", "b@inbox.example"), heading(Place.TO));
+        reading()
+            .read(
+                envelope("a@freemail.example", "b@inbox.example"),
+                heading(Place.TO),
+                Circles.unknown());
     assertThat(audience.exposure().visible()).isEmpty();
     assertThat(audience.find(Address.of("A@freemail.example")))
         .hasValueSatisfying(reader -> assertThat(reader.place()).isEqualTo(Place.ENVELOPE));
@@ -104,20 +107,22 @@ class AudienceReadingTest {
   @Test
   void whatTheHeadersShowCountsWhateverThisEnvelopeHolds() {
     Audience audience =
-        reading(Circles.unknown())
+        reading()
             .read(
                 envelope("a@freemail.example"),
-                heading(Place.CC, "a@freemail.example", "b@inbox.example", "c@inbox.example"));
+                heading(Place.CC, "a@freemail.example", "b@inbox.example", "c@inbox.example"),
+                Circles.unknown());
     assertThat(audience.exposure().exposed()).hasSize(3);
   }
 
   @Test
   void aBccFieldInTheDataIsVisible() {
     Audience audience =
-        reading(Circles.unknown())
+        reading()
             .read(
                 envelope("a@freemail.example"),
-                heading(Place.BCC, "a@freemail.example", "b@inbox.example"));
+                heading(Place.BCC, "a@freemail.example", "b@inbox.example"),
+                Circles.unknown());
     assertThat(audience.exposure().visible()).hasSize(2);
   }
 
@@ -129,13 +134,14 @@ class AudienceReadingTest {
             Address.of("b@inbox.example"),
             Address.of("c@firm.example"));
     Audience known =
-        reading(_ -> List.of(circle))
+        reading()
             .read(
                 envelope("a@freemail.example"),
-                heading(Place.TO, "a@freemail.example", "b@inbox.example", "c@firm.example"));
+                heading(Place.TO, "a@freemail.example", "b@inbox.example", "c@firm.example"),
+                person -> circle.contains(person) ? circle : Set.of());
     assertThat(known.exposure().exposed()).isEmpty();
     Audience withStranger =
-        reading(_ -> List.of(circle))
+        reading()
             .read(
                 envelope("a@freemail.example"),
                 heading(
@@ -143,7 +149,8 @@ class AudienceReadingTest {
                     "a@freemail.example",
                     "b@inbox.example",
                     "c@firm.example",
-                    "family@inbox.example"));
+                    "family@inbox.example"),
+                person -> circle.contains(person) ? circle : Set.of());
     assertThat(withStranger.exposure().exposed())
         .hasSize(4)
         .first()
@@ -176,12 +183,12 @@ class AudienceReadingTest {
   }
 
   private static Exposure exposure(String... visible) {
-    return reading(Circles.unknown())
-        .read(envelope(visible[0]), heading(Place.TO, visible))
+    return reading()
+        .read(envelope(visible[0]), heading(Place.TO, visible), Circles.unknown())
         .exposure();
   }
 
-  private static AudienceReading reading(Circles circles) {
+  private static AudienceReading reading() {
     Directory directory =
         new Directory() {
           @Override
@@ -202,7 +209,6 @@ class AudienceReadingTest {
     return new AudienceReading(
         COUNCIL,
         directory,
-        circles,
         new Readerships(COUNCIL, directory, AliasTable.empty(), KnownLists.none()));
   }
 

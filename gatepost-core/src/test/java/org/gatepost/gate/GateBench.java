@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.AudienceReading;
-import org.gatepost.audience.Circles;
 import org.gatepost.audience.Directory;
 import org.gatepost.audience.KnownLists;
 import org.gatepost.audience.Organisation;
 import org.gatepost.audience.Readerships;
+import org.gatepost.correspondence.CaseReferences;
+import org.gatepost.correspondence.Correspondence;
 import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Delivery;
@@ -88,7 +89,6 @@ final class GateBench {
         new AudienceReading(
             council,
             Directory.empty(),
-            Circles.unknown(),
             new Readerships(council, Directory.empty(), AliasTable.empty(), KnownLists.none()));
     List<Detector> detectors = new ArrayList<>(further);
     detectors.add(new OpenAudienceDetector());
@@ -96,7 +96,8 @@ final class GateBench {
     detectors.add(new HoldLinkDetector(token -> tokens.open(token).isPresent()));
     Policy policy = new Policy("sha256:test", rules, Disposition.deliver());
     HeaderReader reader = new HeaderReader();
-    Judgement judgement = new Judgement(reader, audiences, detectors, policy);
+    Recalling recalling = new Recalling(Correspondence.empty(), _ -> "", CaseReferences.none());
+    Judgement judgement = new Judgement(reader, audiences, recalling, detectors, policy);
     HoldParts parts =
         new HoldParts(
             spool,

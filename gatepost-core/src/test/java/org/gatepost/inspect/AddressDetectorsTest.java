@@ -134,6 +134,7 @@ class AddressDetectorsTest {
         new Submission(Optional.empty(), "", Instant.EPOCH, "trace"),
         Envelope.of(ReversePath.of(ANNA), List.of(recipient)),
         audience,
+        Background.empty(),
         new Message(content, Headers.none(), Heading.empty(), root));
   }
 }

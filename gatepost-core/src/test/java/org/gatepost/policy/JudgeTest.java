@@ -21,6 +21,7 @@ import org.gatepost.audience.Directory;
 import org.gatepost.audience.KnownLists;
 import org.gatepost.audience.Organisation;
 import org.gatepost.audience.Readerships;
+import org.gatepost.inspect.Background;
 import org.gatepost.inspect.BccInDataDetector;
 import org.gatepost.inspect.Detector;
 import org.gatepost.inspect.Evidence;
@@ -360,9 +361,9 @@ class JudgeTest {
         new AudienceReading(
                 council,
                 Directory.empty(),
-                Circles.unknown(),
                 new Readerships(council, Directory.empty(), AliasTable.empty(), KnownLists.none()))
-            .read(envelope, heading),
+            .read(envelope, heading, Circles.unknown()),
+        Background.empty(),
         new Message(content, Headers.none(), heading, root));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Leaves out the tags of HTML and XML, so that an address is found that is written in several
- * pieces of formatting. A tag that begins a new line or cell becomes a space.
+ * pieces of formatting. A tag that begins a new line or cell becomes a space, or what is asked for.
  */
 final class TagStripping implements CharSink {
   private static final Set<String> BREAKING =
@@ -52,12 +52,21 @@ final class TagStripping implements CharSink {
   private static final int NAME = 20;
 
   private final CharSink next;
+  private final char gap;
   private final StringBuilder name = new StringBuilder();
   private boolean inTag;
   private boolean nameEnded;
 
   TagStripping(CharSink next) {
+    this(next, ' ');
+  }
+
+  /**
+   * @param gap what stands for a tag that begins a new line or cell
+   */
+  TagStripping(CharSink next, char gap) {
     this.next = next;
+    this.gap = gap;
   }
 
   @Override
@@ -75,7 +84,7 @@ final class TagStripping implements CharSink {
     if (c == '>') {
       inTag = false;
       if (BREAKING.contains(name.toString().toLowerCase(Locale.ROOT))) {
-        next.accept(' ');
+        next.accept(gap);
       }
     } else if (c == '<') {
       name.setLength(0);

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.audience.AudienceReading;
-import org.gatepost.audience.Circles;
 import org.gatepost.audience.KnownLists;
 import org.gatepost.audience.PrivateTwin;
 import org.gatepost.audience.Readerships;
+import org.gatepost.correspondence.Correspondence;
+import org.gatepost.gate.Recalling;
 import org.gatepost.inspect.BccInDataDetector;
 import org.gatepost.inspect.BodyAddressDetector;
 import org.gatepost.inspect.Detector;
@@ -15,9 +16,10 @@ import org.gatepost.inspect.OpenAudienceDetector;
 import org.gatepost.inspect.PublicListCheck;
 import org.gatepost.inspect.PublicListDetector;
 import org.gatepost.mime.MentionSearch;
+import org.gatepost.mime.ProseReading;
 
 /** What every message is looked at with, wherever it is judged. */
-public record Detection(AudienceReading audiences, List<Detector> detectors) {
+public record Detection(AudienceReading audiences, Recalling recalling, List<Detector> detectors) {
   public Detection {
     detectors = List.copyOf(detectors);
   }
@@ -27,7 +29,14 @@ public record Detection(AudienceReading audiences, List<Detector> detectors) {
     return Stream.concat(detectors.stream(), Stream.of(further)).toList();
   }
 
-  public static Detection of(Configuration configuration, KnownLists lists) {
+  /**
+   * As configured.
+   *
+   * @param lists mailing lists that earlier mail has shown
+   * @param correspondence what earlier mail taught
+   */
+  public static Detection of(
+      Configuration configuration, KnownLists lists, Correspondence correspondence) {
     Readerships readerships =
         new Readerships(
             configuration.organisation(),
@@ -37,11 +46,9 @@ public record Detection(AudienceReading audiences, List<Detector> detectors) {
     PublicListCheck publicLists =
         new PublicListCheck(readerships, new PrivateTwin(configuration.directory(), readerships));
     return new Detection(
-        new AudienceReading(
-            configuration.organisation(),
-            configuration.directory(),
-            Circles.unknown(),
-            readerships),
+        new AudienceReading(configuration.organisation(), configuration.directory(), readerships),
+        new Recalling(
+            correspondence, new ProseReading(), configuration.correspondence().caseReferences()),
         List.of(
             new OpenAudienceDetector(),
             new BccInDataDetector(),

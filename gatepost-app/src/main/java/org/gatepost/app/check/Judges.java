@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.audience.KnownLists;
+import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.Judgement;
 import org.gatepost.gate.Judgement.Judged;
 import org.gatepost.gate.MessageReader.Reading;
@@ -23,9 +24,10 @@ public final class Judges {
 
   /**
    * @param lists mailing lists that old mail has shown
+   * @param correspondence what old mail taught
    */
-  public Judges(Configuration configuration, KnownLists lists) {
-    this.detection = Detection.of(configuration, lists);
+  public Judges(Configuration configuration, KnownLists lists, Correspondence correspondence) {
+    this.detection = Detection.of(configuration, lists, correspondence);
     this.policy = configuration.policy();
   }
 
@@ -33,7 +35,11 @@ public final class Judges {
     try {
       Judgement judgement =
           new Judgement(
-              _ -> new Reading.Read(message), detection.audiences(), detection.detectors(), policy);
+              _ -> new Reading.Read(message),
+              detection.audiences(),
+              detection.recalling(),
+              detection.detectors(),
+              policy);
       return switch (judgement.judge(submission, envelope, message.content())) {
         case Judged.Decided(_, Verdict verdict) -> verdict;
         case Judged.NotAMessage(String because) ->

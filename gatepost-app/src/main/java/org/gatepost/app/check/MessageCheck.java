@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.Sizes;
 import org.gatepost.audience.KnownLists;
+import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.MessageReader.Reading;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -48,7 +49,7 @@ public final class MessageCheck {
       List<Address> to,
       InstantSource clock,
       IdentitySource identities) {
-    this.judges = new Judges(configuration, lists);
+    this.judges = new Judges(configuration, lists, Correspondence.empty());
     this.policy = configuration.policy().version();
     this.from = from;
     this.to = List.copyOf(to);

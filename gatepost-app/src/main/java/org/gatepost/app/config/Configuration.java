@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.Directory;
+import org.gatepost.correspondence.CaseReferences;
 import org.gatepost.mail.Address;
 import org.gatepost.policy.Policy;
 
@@ -16,6 +17,7 @@ public record Configuration(
     org.gatepost.audience.Organisation organisation,
     Directory directory,
     AliasTable aliases,
+    Correspondence correspondence,
     Optional<NextHop> nextHop,
     Listen listen,
     Smtp smtp,
@@ -70,6 +72,9 @@ public record Configuration(
       Duration dataBegin,
       Duration dataBlock,
       Duration dataEnd) {}
+
+  /** What is learned from mail. */
+  public record Correspondence(CaseReferences caseReferences) {}
 
   /** A user name, and where the password is kept. */
   public record Credentials(String username, Secret password) {}

@@ -35,6 +35,7 @@ final class ConfigurationReader {
             organisation(freemail),
             directory(freemail),
             aliases(),
+            new Configuration.Correspondence(new CasePatterns(settings.get(Keys.CASE_REFERENCES))),
             nextHop(),
             listen(),
             smtp(),

@@ -1,5 +1,6 @@
 package org.gatepost.app.config;
 
+import com.google.re2j.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,15 @@ final class Keys {
           "Postfix or sendmail alias files, followed to the end. Names without a domain belong to"
               + " each of organisation.domains. Programs and files are left alone; :include: is"
               + " read when it lies in the folder of the alias file.");
+
+  static final Key<List<Pattern>> CASE_REFERENCES =
+      Key.of(
+          "correspondence.case-references",
+          Types.listOf(Types.CASE_PATTERN, "a list of patterns"),
+          CasePatterns.USUAL,
+          "What references to cases look like, in subjects and texts: regular expressions (RE2)."
+              + " Upper and lower case are the same, and a reference does not begin or end within"
+              + " a word. Given ones take the place of these; [] looks for none.");
 
   static final Key<Optional<Endpoint>> LISTEN_SMTP =
       Key.of(
@@ -277,7 +287,8 @@ final class Keys {
             ORGANISATION_DOMAINS,
             ORGANISATION_FREEMAIL,
             DIRECTORY_CSV,
-            DIRECTORY_ALIASES);
+            DIRECTORY_ALIASES,
+            CASE_REFERENCES);
     List<Key<?>> rest =
         List.of(
             LISTEN_SMTP,

@@ -1,5 +1,6 @@
 package org.gatepost.app.config;
 
+import com.google.re2j.Pattern;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -105,6 +106,15 @@ final class Types {
           text -> text.matches("[A-Za-z_][A-Za-z0-9_]*") ? Optional.of(text) : Optional.empty(),
           Function.identity(),
           matching("^[A-Za-z_][A-Za-z0-9_]*$"));
+
+  static final ScalarType<Pattern> CASE_PATTERN =
+      word(
+          "a pattern",
+          "a regular expression (RE2) of at most 200 characters that matches no empty text, such as"
+              + " CP/[0-9]{4}/[0-9]{4}",
+          CasePatterns::parse,
+          Pattern::pattern,
+          matching("^.+$"));
 
   static final ScalarType<Boolean> TRUTH =
       new ScalarType<>(

@@ -7,6 +7,7 @@ import org.gatepost.app.check.Judges;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.audience.LearnedLists;
 import org.gatepost.audience.Organisation;
+import org.gatepost.correspondence.Correspondence;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Addressee;
@@ -41,7 +42,7 @@ final class SentMail {
   private final IdentitySource identities;
 
   SentMail(Configuration configuration, IdentitySource identities) {
-    this.judges = new Judges(configuration, lists);
+    this.judges = new Judges(configuration, lists, Correspondence.empty());
     this.organisation = configuration.organisation();
     this.identities = identities;
   }

@@ -20,6 +20,7 @@ import org.gatepost.account.Role;
 import org.gatepost.app.check.Detection;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.audience.KnownLists;
+import org.gatepost.correspondence.Correspondence;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Dispatch;
 import org.gatepost.gate.Alerts;
@@ -152,12 +153,13 @@ final class MailSide {
   }
 
   private HoldParts parts(URI console, Runnable wakeUp) {
-    Detection detection = Detection.of(configuration, KnownLists.none());
+    Detection detection = Detection.of(configuration, KnownLists.none(), Correspondence.empty());
     HoldTokens tokens = new HoldTokens(store.tokenKey());
     Judgement judgement =
         new Judgement(
             reader,
             detection.audiences(),
+            detection.recalling(),
             detection.and(new HoldLinkDetector(token -> tokens.open(token).isPresent())),
             configuration.policy());
     HoldSettings settings =

@@ -1,0 +1,98 @@
+package org.gatepost.gate;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.gatepost.correspondence.CaseReference;
+import org.gatepost.correspondence.CaseReferences;
+import org.gatepost.correspondence.Correspondence;
+import org.gatepost.correspondence.Inquiry;
+import org.gatepost.correspondence.SubjectKey;
+import org.gatepost.correspondence.ThreadMarks;
+import org.gatepost.inspect.Background;
+import org.gatepost.inspect.Inspection;
+import org.gatepost.inspect.Prose;
+import org.gatepost.inspect.Submission;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Addressee;
+import org.gatepost.mail.Envelope;
+import org.gatepost.mail.Heading;
+import org.gatepost.mail.Message;
+import org.gatepost.mail.NamedAddress;
+import org.gatepost.recipient.RecipientSigns;
+import org.gatepost.recipient.Wording;
+
+/** Recalls what earlier mail taught about the people of a message, in one question. */
+public final class Recalling {
+  private final Correspondence correspondence;
+  private final Prose prose;
+  private final CaseReferences references;
+
+  public Recalling(Correspondence correspondence, Prose prose, CaseReferences references) {
+    this.correspondence = correspondence;
+    this.prose = prose;
+    this.references = references;
+  }
+
+  /** How recalling ended. */
+  sealed interface Recalled {
+    record Known(Background background) implements Recalled {}
+
+    /** Nobody can say what is known; the message must not leave. */
+    record Failed(Inspection.Unable inspection) implements Recalled {}
+  }
+
+  /** Asks; whatever goes wrong becomes a value, as at the detectors' boundary. */
+  Recalled about(Submission submission, Envelope envelope, Message message) {
+    try {
+      return new Recalled.Known(background(submission, envelope, message));
+    } catch (IOException | RuntimeException fault) {
+      return new Recalled.Failed(Inspection.Unable.of("correspondence", fault));
+    }
+  }
+
+  private Background background(Submission submission, Envelope envelope, Message message)
+      throws IOException {
+    Heading heading = message.heading();
+    String subject = heading.subject().orElse("");
+    String text = prose.of(message);
+    Wording wording = Wording.of(text);
+    Set<CaseReference> cases = references.in(subject + "\n" + text);
+    SubjectKey key = SubjectKey.of(subject);
+    return new Background(
+        correspondence.recall(
+            new Inquiry(
+                author(envelope, heading).orElse(Background.NOBODY),
+                people(envelope, heading),
+                RecipientSigns.askedNames(wording),
+                key,
+                ThreadMarks.of(heading.messageId(), heading.references()),
+                cases,
+                submission.receivedAt())),
+        key,
+        wording,
+        cases);
+  }
+
+  /** Who wrote it: the From field, which is also what is learned, else the reverse path. */
+  private static Optional<Address> author(Envelope envelope, Heading heading) {
+    return heading.from().stream()
+        .findFirst()
+        .map(NamedAddress::address)
+        .or(() -> envelope.reversePath().mailbox())
+        .map(Address::person);
+  }
+
+  /** Everybody who will read it, recipients first: of those there may be too many to ask about. */
+  private static List<Address> people(Envelope envelope, Heading heading) {
+    LinkedHashSet<Address> people = new LinkedHashSet<>();
+    Stream.concat(
+            envelope.addresses().stream(), heading.addressees().stream().map(Addressee::address))
+        .map(Address::person)
+        .forEach(people::add);
+    return List.copyOf(people);
+  }
+}
