@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.Circles;
+import org.gatepost.correspondence.Closeness;
 import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.hold.Awaiting;
@@ -16,6 +17,9 @@ import org.gatepost.hold.HeldMail;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Spool;
+import org.gatepost.inspect.AnswerBook;
+import org.gatepost.inspect.Finding;
+import org.gatepost.inspect.FindingKind;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Message;
 import org.gatepost.policy.Offer;
@@ -35,6 +39,7 @@ public final class HoldDesk implements HeldMail {
   private final Notices notices;
   private final Intakes intakes;
   private final Alerts alerts;
+  private final AnswerBook answers;
   private final Runnable wakeUp;
   private final InstantSource clock;
 
@@ -56,6 +61,7 @@ public final class HoldDesk implements HeldMail {
     this.readdressing =
         new Readdressing(
             composer, parts.reader(), parts.judgement(), intakes, endings, parts.clock());
+    this.answers = parts.answers();
     this.wakeUp = parts.wakeUp();
     this.clock = parts.clock();
   }
@@ -74,12 +80,18 @@ public final class HoldDesk implements HeldMail {
         id,
         actor,
         Optional.of(Offer.SEND_WITH_REASON),
-        hold ->
-            endings.asIs(
-                hold,
-                actor.address().toString(),
-                Offer.SEND_WITH_REASON.wireName(),
-                Optional.of(reason)));
+        hold -> {
+          Outcome outcome =
+              endings.asIs(
+                  hold,
+                  actor.address().toString(),
+                  Offer.SEND_WITH_REASON.wireName(),
+                  Optional.of(reason));
+          if (outcome instanceof Outcome.Done) {
+            hold.findings().forEach(finding -> answers.confirm(actor.address(), finding));
+          }
+          return outcome;
+        });
   }
 
   @Override
@@ -104,7 +116,25 @@ public final class HoldDesk implements HeldMail {
         id,
         actor,
         Optional.of(Offer.CORRECT_ADDRESS),
-        hold -> readdressing.correct(hold, actor, hold.suggestions()));
+        hold -> {
+          Outcome outcome = readdressing.correct(hold, actor, hold.suggestions());
+          if (outcome instanceof Outcome.Done || outcome instanceof Outcome.HeldAgain) {
+            learn(hold.findings());
+          }
+          return outcome;
+        });
+  }
+
+  /** Only what is like another address is a slip; a list or a namesake may be right elsewhere. */
+  private void learn(List<Finding> corrected) {
+    corrected.stream()
+        .filter(finding -> finding.kind() == FindingKind.LOOKALIKE_RECIPIENT)
+        .flatMap(finding -> finding.suggestions().stream())
+        .filter(
+            suggestion ->
+                Closeness.between(suggestion.wrong().person(), suggestion.likely().person())
+                    < Closeness.FAR)
+        .forEach(suggestion -> answers.mistaken(suggestion.wrong()));
   }
 
   @Override

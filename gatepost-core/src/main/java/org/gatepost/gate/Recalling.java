@@ -1,6 +1,7 @@
 package org.gatepost.gate;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.gatepost.recipient.Wording;
 
 /** Recalls what earlier mail taught about the people of a message, in one question. */
 public final class Recalling {
+  /** Readers and addresses in the text that are asked about together; readers always are. */
+  private static final int MOST_NAMED = 30;
+
   private final Correspondence correspondence;
   private final Prose prose;
   private final CaseReferences references;
@@ -66,7 +70,7 @@ public final class Recalling {
         correspondence.recall(
             new Inquiry(
                 author(envelope, heading).orElse(Background.NOBODY),
-                people(envelope, heading),
+                people(envelope, heading, wording),
                 RecipientSigns.askedNames(wording),
                 key,
                 ThreadMarks.of(heading.messageId(), heading.references()),
@@ -86,12 +90,22 @@ public final class Recalling {
         .map(Address::person);
   }
 
-  /** Everybody who will read it, recipients first: of those there may be too many to ask about. */
-  private static List<Address> people(Envelope envelope, Heading heading) {
+  /**
+   * Everybody who will read it, recipients first: of those there may be too many to ask about. Then
+   * a few whom the text names, because whoever answers there repeats a mistake.
+   */
+  private static List<Address> people(Envelope envelope, Heading heading, Wording wording) {
     LinkedHashSet<Address> people = new LinkedHashSet<>();
     Stream.concat(
             envelope.addresses().stream(), heading.addressees().stream().map(Addressee::address))
         .map(Address::person)
+        .forEach(people::add);
+    int readers = people.size();
+    wording.addresses().stream()
+        .filter(named -> !people.contains(named))
+        .sorted(Comparator.comparing(Address::toString))
+        .limit(Math.max(0, MOST_NAMED - readers))
+        .toList()
         .forEach(people::add);
     return List.copyOf(people);
   }

@@ -53,14 +53,41 @@ public record Policy(String version, List<Rule> rules, Disposition otherwise) {
             Disposition.holdForSender(),
             ordered(Offer.DROP_BCC, Offer.SPLIT, Offer.CANCEL, Offer.SEND_WITH_REASON)),
         wrongAddress("public-list", FindingKind.PUBLIC_LIST),
-        wrongAddress("body-address", FindingKind.BODY_ADDRESS));
+        wrongAddress("body-address", FindingKind.BODY_ADDRESS),
+        wrongAddress("lookalike-recipient", FindingKind.LOOKALIKE_RECIPIENT),
+        wrongAddress("name-mismatch", FindingKind.NAME_MISMATCH),
+        wrongAddress("odd-one-out", FindingKind.ODD_ONE_OUT),
+        wrongAddress("thread-newcomer", FindingKind.THREAD_NEWCOMER),
+        wrongAddress("first-contact", FindingKind.FIRST_CONTACT),
+        wrongAddress(
+            "case-stranger",
+            new Condition.All(
+                List.of(
+                    new Condition.Found(FindingKind.CASE_STRANGER, 0.9),
+                    new Condition.Any(
+                        List.of(
+                            new Condition.Found(FindingKind.LOOKALIKE_RECIPIENT, 0.5),
+                            new Condition.Found(FindingKind.NAME_MISMATCH, 0.5),
+                            new Condition.Found(FindingKind.ODD_ONE_OUT, 0.5),
+                            new Condition.Found(FindingKind.FIRST_CONTACT, 0.7),
+                            new Condition.Found(FindingKind.UNANSWERED_ADDRESS, 0.9)))))),
+        wrongAddress(
+            "unanswered-address",
+            new Condition.All(
+                List.of(
+                    new Condition.Found(FindingKind.UNANSWERED_ADDRESS, 0.9),
+                    new Condition.Found(FindingKind.LOOKALIKE_RECIPIENT, 0.5)))));
+  }
+
+  private static Rule wrongAddress(String name, FindingKind kind) {
+    return wrongAddress(name, new Condition.Found(kind, 0.9));
   }
 
   /** What is wrong with an address is wrong in every copy that shows it. */
-  private static Rule wrongAddress(String name, FindingKind kind) {
+  private static Rule wrongAddress(String name, Condition when) {
     return new Rule(
         name,
-        new Condition.Found(kind, 0.9),
+        when,
         Rule.Scope.EVERYONE,
         Disposition.holdForSender(),
         ordered(

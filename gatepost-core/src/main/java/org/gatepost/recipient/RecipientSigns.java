@@ -59,13 +59,18 @@ public final class RecipientSigns {
                 askedNames(letter.wording()),
                 letter.subject(),
                 letter.when()));
+    return new Read(known, rows(letter, known, freemail));
+  }
+
+  /** The signs of each recipient, from what was asked already. */
+  public static List<float[]> rows(Letter letter, Recollection known, Predicate<Domain> freemail) {
     Company company = new Company(letter, known);
     InThread thread = new InThread(letter, known);
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < letter.recipients().size(); i++) {
       Row row = new Row();
       tie(row, letter, known, i);
-      standing(row, letter, known, i);
+      standing(row, letter, known, i, freemail);
       company.fill(row, i);
       thread.fill(row, i);
       company.names().fill(row, i);
@@ -74,7 +79,7 @@ public final class RecipientSigns {
       row.put(Sign.NEW_RATE, known.habits().newRate());
       rows.add(row.values());
     }
-    return new Read(known, rows);
+    return rows;
   }
 
   /** Only words that may be names: the greeting and the author of what is quoted. */
@@ -110,7 +115,8 @@ public final class RecipientSigns {
     row.put(Sign.OWN_SURNAME, surname.length() > 3 && person.localPart().contains(surname));
   }
 
-  private void standing(Row row, Letter letter, Recollection known, int i) {
+  private static void standing(
+      Row row, Letter letter, Recollection known, int i, Predicate<Domain> freemail) {
     Address person = letter.recipients().get(i);
     var standing = known.standing(person);
     row.put(Sign.HERE_WRITTEN_TO, ln(standing.writtenTo()));

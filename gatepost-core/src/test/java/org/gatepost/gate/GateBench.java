@@ -30,6 +30,7 @@ import org.gatepost.hold.InMemorySpool;
 import org.gatepost.inspect.BccInDataDetector;
 import org.gatepost.inspect.Detector;
 import org.gatepost.inspect.HoldLinkDetector;
+import org.gatepost.inspect.InMemoryAnswers;
 import org.gatepost.inspect.OpenAudienceDetector;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -108,6 +109,7 @@ final class GateBench {
             judgement,
             settings,
             tokens,
+            new InMemoryAnswers(new byte[32]),
             wakeUps::incrementAndGet,
             identities,
             () -> now);

@@ -5,18 +5,25 @@ import java.util.stream.Stream;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.KnownLists;
+import org.gatepost.audience.Organisation;
 import org.gatepost.audience.PrivateTwin;
 import org.gatepost.audience.Readerships;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.Recalling;
+import org.gatepost.inspect.Answers;
 import org.gatepost.inspect.BccInDataDetector;
 import org.gatepost.inspect.BodyAddressDetector;
 import org.gatepost.inspect.Detector;
+import org.gatepost.inspect.LookalikeCheck;
+import org.gatepost.inspect.Lookalikes;
 import org.gatepost.inspect.OpenAudienceDetector;
 import org.gatepost.inspect.PublicListCheck;
 import org.gatepost.inspect.PublicListDetector;
+import org.gatepost.inspect.RecipientDetector;
+import org.gatepost.inspect.RecipientDoubts;
 import org.gatepost.mime.MentionSearch;
 import org.gatepost.mime.ProseReading;
+import org.gatepost.recipient.RecipientModel;
 
 /** What every message is looked at with, wherever it is judged. */
 public record Detection(AudienceReading audiences, Recalling recalling, List<Detector> detectors) {
@@ -34,9 +41,13 @@ public record Detection(AudienceReading audiences, Recalling recalling, List<Det
    *
    * @param lists mailing lists that earlier mail has shown
    * @param correspondence what earlier mail taught
+   * @param answers what senders answered when they were asked
    */
   public static Detection of(
-      Configuration configuration, KnownLists lists, Correspondence correspondence) {
+      Configuration configuration,
+      KnownLists lists,
+      Correspondence correspondence,
+      Answers answers) {
     Readerships readerships =
         new Readerships(
             configuration.organisation(),
@@ -45,6 +56,11 @@ public record Detection(AudienceReading audiences, Recalling recalling, List<Det
             lists);
     PublicListCheck publicLists =
         new PublicListCheck(readerships, new PrivateTwin(configuration.directory(), readerships));
+    Organisation organisation = configuration.organisation();
+    Lookalikes lookalikes =
+        new Lookalikes(organisation, configuration.directory(), readerships, answers);
+    RecipientDoubts doubts =
+        new RecipientDoubts(RecipientModel.prior(), lookalikes, organisation::isFreemail);
     return new Detection(
         new AudienceReading(configuration.organisation(), configuration.directory(), readerships),
         new Recalling(
@@ -53,6 +69,8 @@ public record Detection(AudienceReading audiences, Recalling recalling, List<Det
             new OpenAudienceDetector(),
             new BccInDataDetector(),
             new PublicListDetector(publicLists),
-            new BodyAddressDetector(new MentionSearch(), List.of(publicLists))));
+            new BodyAddressDetector(
+                new MentionSearch(), List.of(publicLists, new LookalikeCheck(lookalikes))),
+            new RecipientDetector(organisation, doubts, answers)));
   }
 }

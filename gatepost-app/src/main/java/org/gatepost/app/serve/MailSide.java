@@ -33,7 +33,9 @@ import org.gatepost.gate.Judgement;
 import org.gatepost.gate.MessageReader;
 import org.gatepost.gate.TrialNextHop;
 import org.gatepost.hold.HoldTokens;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.inspect.HoldLinkDetector;
+import org.gatepost.inspect.InMemoryAnswers;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 import org.gatepost.mail.IdentitySource;
@@ -153,7 +155,9 @@ final class MailSide {
   }
 
   private HoldParts parts(URI console, Runnable wakeUp) {
-    Detection detection = Detection.of(configuration, KnownLists.none(), Correspondence.empty());
+    AnswerBook answers = new InMemoryAnswers(store.tokenKey());
+    Detection detection =
+        Detection.of(configuration, KnownLists.none(), Correspondence.empty(), answers);
     HoldTokens tokens = new HoldTokens(store.tokenKey());
     Judgement judgement =
         new Judgement(
@@ -178,6 +182,7 @@ final class MailSide {
         judgement,
         settings,
         tokens,
+        answers,
         wakeUp,
         identities,
         clock);

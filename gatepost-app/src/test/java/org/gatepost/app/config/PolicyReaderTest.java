@@ -131,7 +131,19 @@ class PolicyReaderTest {
     assertThat(policy.rules())
         .extracting(Rule::name)
         .containsExactly(
-            "mine", "hold-link", "open-audience", "bcc-in-data", "public-list", "body-address");
+            "mine",
+            "hold-link",
+            "open-audience",
+            "bcc-in-data",
+            "public-list",
+            "body-address",
+            "lookalike-recipient",
+            "name-mismatch",
+            "odd-one-out",
+            "thread-newcomer",
+            "first-contact",
+            "case-stranger",
+            "unanswered-address");
     assertThat(policy.rules().get(2).when().toString()).contains("people=50");
   }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.gatepost.learn.Trainer;
@@ -61,6 +62,13 @@ final class Recipients implements Callable<Integer> {
       description = "Write the trained model there, as the program reads it.")
   private @Nullable Path model;
 
+  @Option(
+      names = "--shipped",
+      description =
+          "Measure how often the detectors as they ship, with the program's own model, are wrong."
+              + " Trains nothing.")
+  private boolean shipped;
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new Recipients()).execute(args));
   }
@@ -78,8 +86,25 @@ final class Recipients implements Callable<Integer> {
     }
     List<Address> senders = Corpus.users(list);
     long start = System.nanoTime();
-    Study study = new Study(corpus, senders);
+    Study study = new Study(corpus, senders, shipped);
     study.run();
+    if (study.shipped().isPresent()) {
+      study
+          .shipped()
+          .get()
+          .wrongly(senders.size())
+          .forEach(
+              (kind, share) ->
+                  System.out.printf(
+                      Locale.ROOT,
+                      "%s %.2f (%.2f-%.2f) of %d%n",
+                      kind,
+                      1000 * share.value(),
+                      1000 * share.low(),
+                      1000 * share.high(),
+                      share.of()));
+      return 0;
+    }
     double studied = seconds(start);
     start = System.nanoTime();
     Trees trees = Trainer.train(study.training());

@@ -70,6 +70,7 @@ final class Study {
   private final InMemoryCorrespondence memory;
   private final RecipientSigns signs;
   private final Lessons lessons;
+  private final Optional<Shipped> shipped;
   private final Map<Address, Integer> total = new HashMap<>();
   private final Map<Address, Integer> seen = new HashMap<>();
   private final Map<Address, List<Address>> addressBooks = new HashMap<>();
@@ -79,7 +80,11 @@ final class Study {
   private int newest;
   private int newestWithStrangers;
 
-  Study(Corpus corpus, List<Address> users) throws IOException {
+  /**
+   * @param withShipped whether the detectors as they ship judge the newer half too, in place of
+   *     lessons from the older one
+   */
+  Study(Corpus corpus, List<Address> users, boolean withShipped) throws IOException {
     this.corpus = corpus;
     this.users = users;
     Map<Address, Address> identities = corpus.identities();
@@ -90,6 +95,11 @@ final class Study {
             address -> identities.getOrDefault(address, address));
     signs = new RecipientSigns(memory, FREEMAIL::contains);
     lessons = new Lessons(memory, signs);
+    shipped =
+        withShipped
+            ? Optional.of(
+                new Shipped(inside, FREEMAIL, address -> inside.contains(address.domain())))
+            : Optional.empty();
   }
 
   void run() throws IOException {
@@ -118,7 +128,9 @@ final class Study {
     }
     if (number >= WARM_UP && (user >= 0 || all >= ACTIVE)) {
       if (number < all / 2) {
-        teach(mail);
+        if (shipped.isEmpty()) {
+          teach(mail);
+        }
       } else if (user >= 0) {
         test(mail, user);
         if (number >= all * 9 / 10) {
@@ -148,6 +160,8 @@ final class Study {
     if (sample.size() > TIMED) {
       sample.removeFirst();
     }
+    shipped.ifPresent(
+        detectors -> detectors.look(user, Optional.empty(), letter, signs.read(letter).known()));
     add(mail, user, Case.Test.BUDGET, lessons.untouched(letter));
     if (mail.to().size() <= MOST_RECIPIENTS) {
       for (Mistake mistake : Mistake.values()) {
@@ -211,6 +225,10 @@ final class Study {
 
   List<float[]> read(Letter letter) {
     return signs.read(letter).rows();
+  }
+
+  Optional<Shipped> shipped() {
+    return shipped;
   }
 
   TrainingSet training() {

@@ -1,0 +1,37 @@
+package org.gatepost.inspect;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.gatepost.correspondence.Recollection;
+import org.gatepost.mail.Address;
+import org.gatepost.recipient.RecipientSigns.Letter;
+
+/**
+ * A message to its recipients, as their detectors look at it.
+ *
+ * @param letter with its recipients by person
+ * @param known what correspondence knows about them
+ * @param written for each person the address as the message has it
+ * @param inside true for an address of the organisation, whether or not it is a recipient
+ * @param mailboxes those behind which no single person stands: queues, roles, lists
+ */
+public record Addressing(
+    Letter letter,
+    Recollection known,
+    Map<Address, Address> written,
+    Predicate<Address> inside,
+    Set<Address> mailboxes) {
+  public Addressing {
+    written = Map.copyOf(written);
+    mailboxes = Set.copyOf(mailboxes);
+  }
+
+  boolean isInside(Address address) {
+    return inside.test(address);
+  }
+
+  Address asWritten(Address person) {
+    return written.getOrDefault(person, person);
+  }
+}

@@ -1,0 +1,96 @@
+package org.gatepost.inspect;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.gatepost.audience.Audience.Reader;
+import org.gatepost.audience.Organisation;
+import org.gatepost.audience.Readership;
+import org.gatepost.correspondence.Recollection;
+import org.gatepost.mail.Address;
+import org.gatepost.recipient.RecipientSigns.Letter;
+
+/**
+ * Recipients whom the sender may not mean: looks at each of them from every side, and says each
+ * thing once. What a sender has confirmed is not asked again, unless it is about the message and
+ * not about the address ({@link Answers#isAskedOnce}).
+ */
+public final class RecipientDetector implements Detector {
+  private final Organisation organisation;
+  private final RecipientDoubts doubts;
+  private final CaseStrangers strangers;
+  private final Answers answers;
+
+  public RecipientDetector(Organisation organisation, RecipientDoubts doubts, Answers answers) {
+    this.organisation = organisation;
+    this.doubts = doubts;
+    this.strangers = new CaseStrangers(organisation::isFreemail);
+    this.answers = answers;
+  }
+
+  @Override
+  public List<Finding> inspect(Outgoing outgoing) {
+    Addressing addressing = addressing(outgoing);
+    List<Finding> doubted = doubts.of(addressing);
+    List<Finding> strange = strangers.of(addressing);
+    List<Finding> findings = new ArrayList<>(doubted);
+    findings.addAll(Newcomers.of(addressing, people(doubted), people(strange)));
+    findings.addAll(strange);
+    findings.addAll(UnansweredAddresses.of(addressing));
+    findings.removeIf(finding -> isConfirmed(addressing.known().sender(), finding));
+    return findings;
+  }
+
+  private boolean isConfirmed(Address sender, Finding finding) {
+    return Answers.isAskedOnce(finding.kind())
+        && finding.recipients().stream()
+            .allMatch(person -> answers.isMeant(sender, person.person(), finding.kind()));
+  }
+
+  private static Set<Address> people(List<Finding> findings) {
+    Set<Address> people = new HashSet<>();
+    findings.forEach(finding -> finding.recipients().forEach(one -> people.add(one.person())));
+    return people;
+  }
+
+  private Addressing addressing(Outgoing outgoing) {
+    Recollection known = outgoing.recollection();
+    List<Address> people = new ArrayList<>();
+    Map<Address, Address> written = new HashMap<>();
+    Set<Address> mailboxes = new HashSet<>();
+    outgoing
+        .audience()
+        .readers()
+        .forEach(
+            (person, reader) -> {
+              if (known.isAbout(person) || known.contacts().isEmpty()) {
+                people.add(person);
+                written.put(person, reader.address());
+                if (isMailbox(reader)) {
+                  mailboxes.add(person);
+                }
+              }
+            });
+    Letter letter =
+        new Letter(
+            known.sender(),
+            people,
+            outgoing.background().subject(),
+            outgoing.background().wording(),
+            outgoing.submission().receivedAt());
+    Predicate<Address> inside =
+        address -> organisation.isInside(address, outgoing.audience().sender());
+    return new Addressing(letter, known, written, inside, mailboxes);
+  }
+
+  private static boolean isMailbox(Reader reader) {
+    return switch (reader.readership()) {
+      case Readership.OnePerson _ -> false;
+      case Readership.RoleMailbox _, Readership.Several _, Readership.MailingList _ -> true;
+    };
+  }
+}
