@@ -24,8 +24,6 @@ interface Ground {
 
   /** How much the signs of this side spoke for a mistake. */
   default double weight(Suspect suspect) {
-    return signs().stream()
-        .mapToDouble(sign -> Math.max(0, suspect.weights()[sign.column()]))
-        .sum();
+    return signs().stream().mapToDouble(sign -> Math.max(0, suspect.weight(sign))).sum();
   }
 }

@@ -68,11 +68,7 @@ public final class RecipientDoubts {
         double surest = Math.max(confidence, like.get().confidence());
         certain.add(lookalike(written, like.get(), surest));
       } else if (confidence >= WORTH_SAYING) {
-        float[] row = rows.get(i);
-        weighed.add(
-            told(
-                new Suspect(
-                    written, person, letter, known, row, model.trees().weights(row), confidence)));
+        weighed.add(told(new Suspect(written, person, letter, known, rows.get(i), model)));
       }
     }
     weighed.sort(Comparator.comparingDouble(Finding::confidence).reversed());

@@ -3,6 +3,7 @@ package org.gatepost.web.console;
 import java.util.List;
 import java.util.Optional;
 import org.gatepost.policy.Offer;
+import org.gatepost.recipient.MarkedLetters;
 
 /**
  * A held message as a page shows it. Holds neither body nor attachments.
@@ -53,7 +54,7 @@ public record HoldPage(
   }
 
   /** An address that is doubted, and the one that was most likely meant. */
-  public record Correction(String wrong, String likely) {}
+  public record Correction(MarkedLetters wrong, MarkedLetters likely) {}
 
   /** How it ended. */
   public record Ending(String what, String by, String when, Optional<String> reason) {}

@@ -13,6 +13,7 @@ import org.gatepost.hold.Spool;
 import org.gatepost.inspect.Finding;
 import org.gatepost.mail.Address;
 import org.gatepost.policy.Offer;
+import org.gatepost.recipient.MarkedLetters;
 import org.gatepost.web.console.HoldPage.Viewer;
 
 /** Makes the page of a held message for whoever looks at it. */
@@ -98,7 +99,11 @@ final class HoldPages {
 
   private static List<HoldPage.Correction> corrections(Hold hold) {
     return hold.suggestions().entrySet().stream()
-        .map(pair -> new HoldPage.Correction(pair.getKey().toString(), pair.getValue().toString()))
+        .map(
+            pair ->
+                new HoldPage.Correction(
+                    MarkedLetters.of(pair.getKey(), pair.getValue()),
+                    MarkedLetters.of(pair.getValue(), pair.getKey())))
         .toList();
   }
 
