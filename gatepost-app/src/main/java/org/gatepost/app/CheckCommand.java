@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatepost.app.check.Checked;
+import org.gatepost.app.check.HistoryMemory;
 import org.gatepost.app.check.MessageCheck;
 import org.gatepost.app.check.VerdictJson;
 import org.gatepost.app.check.VerdictText;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.replay.History;
-import org.gatepost.audience.LearnedLists;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.IdentitySource;
 import org.gatepost.mail.ReversePath;
@@ -40,8 +40,9 @@ import picocli.CommandLine.Spec;
       "A message whose headers name nobody needs --to: without it there is nothing to",
       "judge, which is wrong use.",
       "",
-      "From --history it learns which addresses are mailing lists with an archive.",
-      "Nothing else is learned in this version; --data is taken and not used.",
+      "From --history it learns who writes to whom, in which conversations and cases,",
+      "and which addresses are mailing lists with an archive. --data is taken and not",
+      "used in this version.",
       "",
       "Exit status, the highest of several files: 0 every message may go as it is;",
       "1 something would be stopped or changed; 2 wrong use, or no such file; 65 not a",
@@ -96,12 +97,12 @@ final class CheckCommand implements Callable<Integer>, Verbose {
       return ExitStatus.CONFIGURATION;
     }
     options.sayIfDataIsNotUsed(err);
-    LearnedLists lists = learned(configuration.get(), err);
     InstantSource clock = InstantSource.system();
+    HistoryMemory memory = learned(configuration.get(), clock, err);
     MessageCheck check =
         new MessageCheck(
             configuration.get(),
-            lists,
+            memory,
             sender,
             recipients,
             clock,
@@ -124,21 +125,22 @@ final class CheckCommand implements Callable<Integer>, Verbose {
     }
   }
 
-  private LearnedLists learned(Configuration configuration, PrintWriter err) throws IOException {
+  private HistoryMemory learned(Configuration configuration, InstantSource clock, PrintWriter err)
+      throws IOException {
     for (Path path : history) {
       if (!Files.isReadable(path)) {
         throw wrong("--history: there is no such file or folder, or it may not be read: " + path);
       }
     }
-    LearnedLists lists = new LearnedLists();
+    HistoryMemory memory = new HistoryMemory(configuration, clock);
     if (!history.isEmpty()) {
       new History(configuration.smtp().maxMessageSize())
           .read(
               history,
-              (message, _) -> lists.learn(message),
+              memory::learn,
               trouble -> err.println("gatepost: " + Plain.line("--history: " + trouble)));
     }
-    return lists;
+    return memory;
   }
 
   private int report(String file, Checked checked) {

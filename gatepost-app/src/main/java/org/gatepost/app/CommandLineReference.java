@@ -48,9 +48,10 @@ final class CommandLineReference {
         header fields) is a message all the same: it gets a verdict, `unable`, and the status 70, with
         the recipients as far as they are known. The gate answers it with 5xx. Status 65 is kept for
         what is no message.
-      - `--history` names old mail (mailbox, maildir, folder, `.eml`, zip or gzip). In this version it
-        teaches which addresses are mailing lists with an archive. What cannot be read is named on
-        standard error and passed over. `--data` is accepted and not used.
+      - `--history` names old mail (mailbox, maildir, folder, `.eml`, zip or gzip). It teaches who
+        writes to whom, in which conversations and cases, and which addresses are mailing lists with
+        an archive (docs/correspondence.md). What cannot be read is named on standard error and
+        passed over. `--data` is accepted and not used.
       - Links to held mail are not looked for: only the gate that issued them can tell.
 
       ## The verdict as JSON

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
       "Reads mailboxes (mbox), maildirs, folders of messages, and zip or gzip files",
       "of them. Nothing is sent and nothing is kept.",
       "",
-      "Nothing is learned on the way in this version, and --data is taken and not used:",
-      "every message is judged as if it were the first.",
+      "It learns as it goes, in the order of dates: every message is judged by what the",
+      "ones before it taught. --data is taken and not used in this version.",
       "",
       "Exit status, the highest that applies: 0 nothing would have been stopped, which",
       "is so when none of the mail is yours (a line says it); 1 something would; 2",
@@ -117,7 +117,7 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
             ? new TerminalProgress(spec.commandLine().getErr(), clock)
             : Progress.silent();
     IdentitySource identities = new IdentitySource(clock, new SecureRandom());
-    return new Replay(configuration, identities, pace, progress).run(paths, System.in);
+    return new Replay(configuration, identities, clock, pace, progress).run(paths, System.in);
   }
 
   private static void sleep(Duration time) {

@@ -54,7 +54,7 @@ public final class AudienceReading {
       readers.putIfAbsent(
           address.person(), reader(address, Addressee.Place.ENVELOPE, sender, recipients));
     }
-    return new Audience(sender, readers, exposure(readers, circles));
+    return new Audience(sender, readers, exposure(visible(readers), circles));
   }
 
   private static Optional<Address> sender(Envelope envelope, Heading heading) {
@@ -78,14 +78,37 @@ public final class AudienceReading {
         readerships.of(address, sender));
   }
 
-  private Exposure exposure(Map<Address, Reader> readers, Circles circles) {
-    Map<Address, Address> visible = new LinkedHashMap<>(); // person to address as written
+  /**
+   * Whom a message showed to whom.
+   *
+   * @param shown everybody in its To and Cc
+   * @param home somebody inside, for an organisation that has not named its domains
+   */
+  public Exposure exposure(List<Address> shown, Optional<Address> home, Circles circles) {
+    Map<Address, Address> visible = new LinkedHashMap<>();
+    for (Address address : shown) {
+      if (!organisation.isInside(address, home)) {
+        visible.putIfAbsent(address.person(), address);
+      }
+    }
+    return exposure(visible, circles);
+  }
+
+  private static Map<Address, Address> visible(Map<Address, Reader> readers) {
+    Map<Address, Address> visible = new LinkedHashMap<>();
     readers.forEach(
         (person, reader) -> {
           if (reader.isVisible() && reader.relation().isOutside()) {
             visible.put(person, reader.address());
           }
         });
+    return visible;
+  }
+
+  /**
+   * @param visible person to address as written
+   */
+  private Exposure exposure(Map<Address, Address> visible, Circles circles) {
     Map<Address, Set<Address>> known = acquaintances(visible.keySet(), circles);
     List<Address> unknownToAll = new ArrayList<>();
     List<Address> partlyKnown = new ArrayList<>();

@@ -156,7 +156,11 @@ public final class InMemoryCorrespondence implements Correspondence, Corresponde
             threads
                 .find(inquiry.thread(), self, inquiry.now())
                 .or(() -> subjects.find(inquiry.subject(), self, inquiry.now())),
-            circles.among(inquiry.people(), people::wasWrittenTo),
+            circles.among(
+                inquiry.people(),
+                people::wasWrittenTo,
+                threads.thread(inquiry.thread()),
+                inquiry.subject()),
             cases.find(inquiry.cases()));
   }
 

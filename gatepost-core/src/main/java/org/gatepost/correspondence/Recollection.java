@@ -25,7 +25,8 @@ import org.gatepost.mail.Domain;
  *     bear it
  * @param conversation what was written before in this conversation
  * @param acquaintances for each recipient outside, those of the others whom they know: each has
- *     written in one conversation with the other in To or Cc, and somebody here has written to both
+ *     written in one conversation with the other in To or Cc. Either somebody here has written to
+ *     both, or it is this very conversation, by its references or its subject, that they wrote in
  * @param cases what is known about each reference that was asked about
  * @param inbound whether mail from outside was ever learned
  */

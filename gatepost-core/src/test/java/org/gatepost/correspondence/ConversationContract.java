@@ -201,6 +201,43 @@ public abstract class ConversationContract {
   }
 
   @Test
+  protected void strangersAreBelievedInTheConversationThatIsAnswered() {
+    for (Address partner : PARTNERS) {
+      learn(
+          letter(partner, others(partner, PARTNERS))
+              .under("Visit of " + partner)
+              .answering("a@north.example"));
+    }
+
+    assertThat(answering("a@north.example", "Visit").acquaintances()).containsOnlyKeys(PARTNERS);
+    assertThat(answering("other@north.example", "Visit").acquaintances()).isEmpty();
+  }
+
+  @Test
+  protected void strangersAreBelievedUnderTheSubjectThatIsAnswered() {
+    for (Address partner : PARTNERS) {
+      learn(letter(partner, others(partner, PARTNERS)).under("Re: Visit"));
+    }
+
+    assertThat(answering("x@north.example", "Re: Visit").acquaintances())
+        .containsOnlyKeys(PARTNERS);
+    assertThat(answering("x@north.example", "Re: Other").acquaintances()).isEmpty();
+  }
+
+  private Recollection answering(String reference, String subject) {
+    return correspondence()
+        .recall(
+            new Inquiry(
+                SOLICITOR,
+                List.of(PARTNERS),
+                Set.of(),
+                SubjectKey.of(subject),
+                ThreadMarks.of(Optional.empty(), List.of(reference)),
+                Set.of(),
+                START));
+  }
+
+  @Test
   protected void lettersInDifferentConversationsDoNotAnswerEachOther() {
     learn(letter(SOLICITOR, PARTNERS));
     for (Address partner : PARTNERS) {

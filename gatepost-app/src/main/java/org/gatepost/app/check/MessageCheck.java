@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.Sizes;
-import org.gatepost.audience.KnownLists;
-import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.MessageReader.Reading;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -38,18 +36,18 @@ public final class MessageCheck {
   private final long largest;
 
   /**
-   * @param lists mailing lists that old mail has shown
+   * @param history what old mail taught
    * @param from empty: taken from the headers
    * @param to empty: taken from the headers
    */
   public MessageCheck(
       Configuration configuration,
-      KnownLists lists,
+      HistoryMemory history,
       Optional<ReversePath> from,
       List<Address> to,
       InstantSource clock,
       IdentitySource identities) {
-    this.judges = new Judges(configuration, lists, Correspondence.empty());
+    this.judges = new Judges(configuration, history.lists(), history);
     this.policy = configuration.policy().version();
     this.from = from;
     this.to = List.copyOf(to);

@@ -3,6 +3,7 @@ package org.gatepost.app.replay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.mail.IdentitySource;
@@ -17,8 +18,12 @@ public final class Replay {
   private final Progress progress;
 
   public Replay(
-      Configuration configuration, IdentitySource identities, Pace pace, Progress progress) {
-    this.sentMail = new SentMail(configuration, identities);
+      Configuration configuration,
+      IdentitySource identities,
+      InstantSource clock,
+      Pace pace,
+      Progress progress) {
+    this.sentMail = new SentMail(configuration, identities, clock);
     this.opener = new MailOpener(configuration.smtp().maxMessageSize());
     this.pace = pace;
     this.progress = progress;

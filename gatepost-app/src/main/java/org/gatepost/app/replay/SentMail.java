@@ -1,13 +1,13 @@
 package org.gatepost.app.replay;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.gatepost.app.check.HistoryMemory;
 import org.gatepost.app.check.Judges;
 import org.gatepost.app.config.Configuration;
-import org.gatepost.audience.LearnedLists;
 import org.gatepost.audience.Organisation;
-import org.gatepost.correspondence.Correspondence;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Addressee;
@@ -36,13 +36,14 @@ final class SentMail {
     record Unaddressed() implements Outcome {}
   }
 
-  private final LearnedLists lists = new LearnedLists();
+  private final HistoryMemory history;
   private final Judges judges;
   private final Organisation organisation;
   private final IdentitySource identities;
 
-  SentMail(Configuration configuration, IdentitySource identities) {
-    this.judges = new Judges(configuration, lists, Correspondence.empty());
+  SentMail(Configuration configuration, IdentitySource identities, InstantSource clock) {
+    this.history = new HistoryMemory(configuration, clock);
+    this.judges = new Judges(configuration, history.lists(), history);
     this.organisation = configuration.organisation();
     this.identities = identities;
   }
@@ -50,7 +51,7 @@ final class SentMail {
   /** Judges a message by what the earlier ones taught, and learns from it. */
   Outcome judge(Message message, Instant date) {
     Outcome outcome = judged(message, date);
-    lists.learn(message);
+    history.learn(message, date);
     return outcome;
   }
 
