@@ -34,6 +34,16 @@ public interface Submissions {
      */
     SmtpReply deliver(byte[] trace, Content content);
 
+    /**
+     * What the client hears when its content was read to the end and is not handed over: it breaks
+     * a rule of the listener's or a limit.
+     *
+     * @param refusal what the listener would say
+     */
+    default SmtpReply unread(SmtpReply refusal) {
+      return refusal;
+    }
+
     @Override
     void close();
   }

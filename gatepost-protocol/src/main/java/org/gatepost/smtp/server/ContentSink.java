@@ -15,6 +15,7 @@ final class ContentSink {
   private byte[] memory;
   private int used;
   private long size;
+  private long kept;
   private @Nullable FileChannel file;
   private boolean ended;
 
@@ -24,12 +25,14 @@ final class ContentSink {
     this.memory = new byte[store.reserve(first) ? first : 0];
   }
 
+  /** How much came in, kept or not. */
   long size() {
     return size;
   }
 
   void write(byte[] octets, int from, int to) throws IOException {
-    int length = to - from;
+    size += to - from;
+    int length = (int) Math.min(to - from, store.kept() - kept);
     if (length == 0) {
       return;
     }
@@ -44,7 +47,7 @@ final class ContentSink {
     } else {
       writeFully(file, ByteBuffer.wrap(octets, from, length));
     }
-    size += length;
+    kept += length;
   }
 
   private boolean hasRoomFor(int length) {
@@ -72,12 +75,12 @@ final class ContentSink {
     }
   }
 
-  /** The content; its owner closes it. */
+  /** The content, as far as it was kept; its owner closes it. */
   Content finish() {
     ended = true;
     return file == null
         ? new MemoryContent(store, memory, used)
-        : new FileContent(store, file, size);
+        : new FileContent(store, file, kept);
   }
 
   /** Frees everything, unless it was finished. */

@@ -40,6 +40,10 @@ final class ContentStore {
     return storage.folder();
   }
 
+  long kept() {
+    return storage.kept();
+  }
+
   int perMessage() {
     return storage.perMessage();
   }

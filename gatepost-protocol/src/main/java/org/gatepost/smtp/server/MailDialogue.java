@@ -210,7 +210,7 @@ final class MailDialogue implements AutoCloseable {
     }
     Optional<ContentFault> fault = content.fault();
     if (fault.isPresent()) {
-      answers.say(fault.get().reply());
+      answers.say(mine.transaction().unread(fault.get().reply()));
     } else {
       answers.pass(deliver(mine, content.finish(), who));
     }

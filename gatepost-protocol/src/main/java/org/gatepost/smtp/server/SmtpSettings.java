@@ -116,10 +116,16 @@ public record SmtpSettings(
    * @param folder for what does not stay in memory; files in it have no name
    * @param perMessage octets of one message that stay in memory
    * @param altogether octets of all messages that stay in memory
+   * @param kept octets of one message that are kept at all; what follows is read and dropped
    */
-  public record Storage(Path folder, int perMessage, long altogether) {
+  public record Storage(Path folder, int perMessage, long altogether, long kept) {
     public static Storage in(Path folder) {
-      return new Storage(folder, 256 << 10, 128L << 20);
+      return new Storage(folder, 256 << 10, 128L << 20, Long.MAX_VALUE);
+    }
+
+    /** For who reads the beginning of messages alone. */
+    public Storage keeping(long octets) {
+      return new Storage(folder, perMessage, altogether, octets);
     }
   }
 }

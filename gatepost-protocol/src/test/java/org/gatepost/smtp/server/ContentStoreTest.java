@@ -32,7 +32,7 @@ class ContentStoreTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4095, 4096, 4097, 10_000, 10_001, 50_000})
   void whatGoesInComesOut(int count) throws IOException {
-    ContentStore store = new ContentStore(new Storage(folder, 10_000, 1_000_000));
+    ContentStore store = new ContentStore(new Storage(folder, 10_000, 1_000_000, Long.MAX_VALUE));
     byte[] octets = octets(count);
     ContentSink sink = store.begin(0);
     for (int at = 0; at < count; at += 777) {
@@ -65,7 +65,7 @@ class ContentStoreTest {
 
   @Test
   void whatIsDiscardedIsFreed() throws IOException {
-    ContentStore store = new ContentStore(new Storage(folder, 10_000, 1_000_000));
+    ContentStore store = new ContentStore(new Storage(folder, 10_000, 1_000_000, Long.MAX_VALUE));
     for (int count : new int[] {100, 20_000}) {
       ContentSink sink = store.begin(count);
       sink.write(octets(count), 0, count);
@@ -78,7 +78,7 @@ class ContentStoreTest {
 
   @Test
   void aDeclaredSizeTakesNoMoreMemoryThanAllowed() {
-    ContentStore store = new ContentStore(new Storage(folder, 10_000, 1_000_000));
+    ContentStore store = new ContentStore(new Storage(folder, 10_000, 1_000_000, Long.MAX_VALUE));
     ContentSink sink = store.begin(Long.MAX_VALUE);
     assertThat(store.inMemory()).isEqualTo(10_000);
     sink.discard();

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.gatepost.delivery.NextHop;
 import org.gatepost.delivery.NextHop.Answer;
 import org.gatepost.gate.Submissions;
@@ -46,6 +47,8 @@ final class InMemorySubmissions implements Submissions {
   volatile Function<Recipient, Answer> recipient = _ -> () -> SmtpReply.of(250, "2.1.5", "Ok");
   volatile BiFunction<Message, Content, SmtpReply> deliver =
       (_, _) -> SmtpReply.of(250, "2.0.0", "queued as TEST");
+
+  volatile UnaryOperator<SmtpReply> unread = UnaryOperator.identity();
 
   @Override
   public NextHop.Capabilities capabilities() {
@@ -101,6 +104,11 @@ final class InMemorySubmissions implements Submissions {
         SmtpReply reply = deliver.apply(message, content);
         messages.add(message);
         return reply;
+      }
+
+      @Override
+      public SmtpReply unread(SmtpReply refusal) {
+        return unread.apply(refusal);
       }
 
       @Override

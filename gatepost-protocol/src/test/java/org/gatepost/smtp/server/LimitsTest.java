@@ -168,7 +168,7 @@ class LimitsTest {
 
   @Test
   void whatFindsNoRoomIsDeferred() {
-    server.storage = new Storage(folder.resolve("missing"), 1024, 1 << 20);
+    server.storage = new Storage(folder.resolve("missing"), 1024, 1 << 20, Long.MAX_VALUE);
     Talk talk = server.data();
     assertThat(talk.say("x: y\r\n\r\n" + "z".repeat(5000) + "\r\n.")).startsWith("452 4.3.1");
     assertThat(talk.say("NOOP")).startsWith("250");
@@ -320,8 +320,31 @@ class LimitsTest {
   }
 
   @Test
+  void whatIsBeyondWhatIsKeptIsReadAndDropped() {
+    server.storage = Storage.in(folder).keeping(1_000);
+    Talk talk = server.data();
+    assertThat(talk.say("x: y\r\n\r\n" + "z".repeat(600_000) + "\r\n.")).startsWith("250");
+    assertThat(server.gate.messages.getFirst().octets()).hasSize(1_000);
+    assertThat(server.gate.messages.getFirst().text()).startsWith("x: y\r\n\r\nzzz");
+  }
+
+  @Test
+  void aGateMayTakeItEasyWithWhatCouldNotBeRead() {
+    server.headerSize = 1_000;
+    server.gate.unread =
+        refusal -> {
+          assertThat(refusal.toString()).startsWith("552 5.3.4");
+          return SmtpReply.of(250, "2.0.0", "Never mind");
+        };
+    Talk talk = server.data();
+    assertThat(talk.say("x: y\r\n".repeat(1_000) + "\r\nbody\r\n.")).startsWith("250");
+    assertThat(server.gate.messages).isEmpty();
+    assertThat(talk.say("MAIL FROM:<anna@city.example>")).startsWith("250");
+  }
+
+  @Test
   void memoryThatIsUsedUpSendsContentToFiles() {
-    server.storage = new Storage(folder, 64 << 10, 10_000);
+    server.storage = new Storage(folder, 64 << 10, 10_000, Long.MAX_VALUE);
     Talk first = server.data();
     Talk second = server.data();
     first.raw("x: y\r\n\r\n" + "z".repeat(6000));
