@@ -9,16 +9,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.gatepost.account.Accounts;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.gate.AccessLog;
 import org.gatepost.gate.AuditTrail;
 import org.gatepost.gate.Outbox;
 import org.gatepost.hold.Spool;
+import org.gatepost.mail.Address;
 import org.gatepost.store.postgres.EmbeddedPostgres;
 import org.gatepost.store.sql.Adapters;
 import org.gatepost.store.sql.Archive;
 import org.gatepost.store.sql.Database;
+import org.gatepost.store.sql.JdbcCorrespondence;
 import org.gatepost.store.sql.KeyCheck;
 import org.gatepost.store.sql.Migrations;
 import org.gatepost.store.sql.Retention;
@@ -244,6 +248,17 @@ public final class Store implements AutoCloseable {
 
   public AccessLog accessLog() {
     return adapters.accessLog();
+  }
+
+  /**
+   * Who writes to whom.
+   *
+   * @param inside who is of the organisation
+   * @param identity the one address that stands for a person with several
+   */
+  public JdbcCorrespondence correspondence(
+      Predicate<Address> inside, UnaryOperator<Address> identity) {
+    return adapters.correspondence(inside, identity);
   }
 
   public Retention retention() {

@@ -71,6 +71,10 @@ public final class SharedStore {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE content, hold, delivery, audit, outbox, account, look CASCADE");
+      statement.execute(
+          "TRUNCATE correspondent, spelling, relation, contact_name, together, domain_use,"
+              + " stranger, inbound, talk, talk_person, talk_author, talk_message, letter,"
+              + " acquaintance, case_file, case_party, learned_message, erasure");
     } catch (SQLException broken) {
       throw new IllegalStateException(broken);
     }

@@ -1,6 +1,9 @@
 package org.gatepost.store.sql;
 
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.gatepost.mail.Address;
 import org.gatepost.mail.Content;
 import org.gatepost.store.vault.Vault;
 
@@ -13,6 +16,8 @@ public final class Adapters implements AutoCloseable {
   private final JdbcAccounts accounts;
   private final JdbcAccessLog accessLog;
   private final Retention retention;
+  private final Database database;
+  private final Vault vault;
 
   /**
    * @param subjects reads a message's subject
@@ -27,6 +32,8 @@ public final class Adapters implements AutoCloseable {
     this.accounts = new JdbcAccounts(database);
     this.accessLog = new JdbcAccessLog(database, vault);
     this.retention = new Retention(database);
+    this.database = database;
+    this.vault = vault;
   }
 
   public JdbcSpool spool() {
@@ -51,6 +58,17 @@ public final class Adapters implements AutoCloseable {
 
   public JdbcAccessLog accessLog() {
     return accessLog;
+  }
+
+  /**
+   * Who writes to whom.
+   *
+   * @param inside whose mail counts whether or not it is an answer
+   * @param identity the one address that stands for a person with several
+   */
+  public JdbcCorrespondence correspondence(
+      Predicate<Address> inside, UnaryOperator<Address> identity) {
+    return new JdbcCorrespondence(database, vault, inside, identity);
   }
 
   public Retention retention() {

@@ -58,7 +58,25 @@ public final class Archive {
           "outbox_recipient",
           "account",
           "app_password",
-          "look");
+          "look",
+          "correspondent",
+          "spelling",
+          "relation",
+          "contact_name",
+          "together",
+          "domain_use",
+          "stranger",
+          "inbound",
+          "talk",
+          "talk_person",
+          "talk_author",
+          "talk_message",
+          "letter",
+          "acquaintance",
+          "case_file",
+          "case_party",
+          "learned_message",
+          "erasure");
 
   /** How every ZIP file begins that holds something. */
   private static final byte[] ZIP = {'P', 'K', 3, 4};

@@ -34,6 +34,11 @@ public final class Vault {
     return tokenKey.clone();
   }
 
+  /** Numbers in place of texts; the same for as long as the key file is, others for each use. */
+  public Pseudonyms pseudonyms(String use) {
+    return Pseudonyms.derived(tokenKey, use);
+  }
+
   /** Seals what is written to the stream; it ends when the stream is closed. */
   public OutputStream sealing(UUID content, OutputStream sealed) throws IOException {
     try {

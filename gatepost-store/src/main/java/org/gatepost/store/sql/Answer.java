@@ -1,0 +1,285 @@
+package org.gatepost.store.sql;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.gatepost.correspondence.Closeness;
+import org.gatepost.correspondence.Contact;
+import org.gatepost.correspondence.Habits;
+import org.gatepost.correspondence.Heard;
+import org.gatepost.correspondence.Inbound;
+import org.gatepost.correspondence.Inquiry;
+import org.gatepost.correspondence.Neighbour;
+import org.gatepost.correspondence.Nicknames;
+import org.gatepost.correspondence.PersonName;
+import org.gatepost.correspondence.Recollection;
+import org.gatepost.correspondence.Recollection.DomainUse;
+import org.gatepost.correspondence.Recollection.Namesake;
+import org.gatepost.correspondence.Recollection.Pair;
+import org.gatepost.correspondence.Recollection.Together;
+import org.gatepost.correspondence.Standing;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Domain;
+import org.gatepost.store.sql.RecallStatements.Couple;
+import org.gatepost.store.sql.RecallStatements.Met;
+import org.gatepost.store.sql.RecallStatements.Stranger;
+import org.gatepost.store.sql.RecallStatements.Strangers;
+import org.gatepost.store.sql.RecallStatements.Uses;
+
+/** Puts the answer to one question together. */
+final class Answer {
+  private static final int MOST_NEIGHBOURS = 8;
+
+  /** From so many messages on, an address is no longer taken for a slip of the finger. */
+  private static final int WELL_KNOWN = 3;
+
+  /** Messages to more people than this say nothing about who belongs together. */
+  private static final int CROWD = 30;
+
+  private final Inquiry inquiry;
+  private final Address self;
+  private final CorrespondenceKeys keys;
+  private final RecallStatements statements;
+  private final Map<Address, Long> numbers = new LinkedHashMap<>();
+  private final Map<Long, Met> met;
+  private final Map<Address, Contact> contacts = new HashMap<>();
+  private final Map<Address, Standing> standings = new HashMap<>();
+  private final Map<Address, PersonName> names = new HashMap<>();
+  private final Map<Address, List<Neighbour>> near = new HashMap<>();
+  private final Map<Address, List<Neighbour>> nearHere = new HashMap<>();
+
+  Answer(Inquiry inquiry, Address self, CorrespondenceKeys keys, RecallStatements statements) {
+    this.inquiry = inquiry;
+    this.self = self;
+    this.keys = keys;
+    this.statements = statements;
+    inquiry.people().forEach(person -> numbers.put(person, keys.person(person)));
+    Set<Long> asked = new LinkedHashSet<>(numbers.values());
+    asked.add(statements.self());
+    this.met = statements.people(asked);
+  }
+
+  Recollection give() {
+    Strangers strangers = statements.strangers(numbers.values());
+    numbers.forEach((person, number) -> tell(person, number, strangers));
+    Optional<Met> own = Optional.ofNullable(met.get(statements.self()));
+    names.put(self, own.map(one -> one.person().name()).orElseGet(() -> PersonName.from(self)));
+    neighbours();
+    return new Recollection(
+        self,
+        own.map(Met::habits).orElseGet(() -> new Habits(0, 0, 0.2)),
+        contacts,
+        standings,
+        names,
+        together(),
+        domains(),
+        near,
+        nearHere,
+        namesakes(),
+        statements.conversation(inquiry, keys),
+        acquaintances(),
+        statements.cases(inquiry.cases(), keys),
+        strangers.inbound());
+  }
+
+  private void tell(Address person, long number, Strangers strangers) {
+    Optional<Met> known = Optional.ofNullable(met.get(number));
+    contacts.put(
+        person,
+        known.map(one -> one.relation().contact(inquiry.now())).orElseGet(Contact::stranger));
+    Heard heard = heard(known, Optional.ofNullable(strangers.people().get(number)), strangers);
+    standings.put(
+        person,
+        known
+            .map(Met::person)
+            .map(
+                one ->
+                    new Standing(
+                        one.writtenTo(),
+                        Math.min(one.senders(), Standing.MANY),
+                        heard,
+                        one.lastSeen()))
+            .orElseGet(() -> new Standing(0, 0, heard, Optional.empty())));
+    names.put(
+        person, known.map(one -> one.person().name()).orElseGet(() -> PersonName.from(person)));
+  }
+
+  private static Heard heard(Optional<Met> known, Optional<Stranger> unasked, Strangers strangers) {
+    Optional<Heard> counted =
+        known
+            .map(Met::person)
+            .flatMap(
+                one ->
+                    one.lastWrote()
+                        .map(
+                            last ->
+                                new Heard.Wrote(
+                                    one.wrote(),
+                                    unasked.map(Stranger::unasked).orElse(0),
+                                    unasked
+                                        .map(Stranger::last)
+                                        .filter(last::isBefore)
+                                        .orElse(last))));
+    return counted
+        .or(() -> unasked.map(one -> new Heard.Wrote(0, one.unasked(), one.last())))
+        .orElseGet(
+            () ->
+                switch (strangers.inbound()) {
+                  case Inbound.None _ -> new Heard.Unknown();
+                  case Inbound.Learned _ -> new Heard.Never();
+                });
+  }
+
+  private long number(Address person) {
+    return numbers.getOrDefault(person, 0L);
+  }
+
+  private boolean isHardlyKnown(Address person) {
+    return contacts.getOrDefault(person, Contact.stranger()).sent() < WELL_KNOWN;
+  }
+
+  private static boolean share(Set<String> some, Set<String> others) {
+    return others.stream().anyMatch(some::contains);
+  }
+
+  private void neighbours() {
+    List<Address> hardlyKnown = numbers.keySet().stream().filter(this::isHardlyKnown).toList();
+    List<KnownPerson> candidates = statements.neighbours(hardlyKnown);
+    Map<Long, Set<String>> keysOf = new HashMap<>();
+    candidates.forEach(one -> keysOf.put(one.number(), Closeness.keys(one.address())));
+    for (Address person : hardlyKnown) {
+      Set<String> wanted = Closeness.keys(person);
+      List<KnownPerson> alike =
+          candidates.stream()
+              .filter(one -> one.number() != number(person))
+              .filter(one -> one.number() != statements.self())
+              .filter(one -> share(wanted, keysOf.getOrDefault(one.number(), Set.of())))
+              .filter(one -> Closeness.between(person, one.address()) < Closeness.FAR)
+              .toList();
+      boolean rareHere = standings.getOrDefault(person, Standing.unknown()).uses() < WELL_KNOWN;
+      put(near, person, alike.stream().filter(one -> one.sent() > 0).toList(), KnownPerson::sent);
+      put(
+          nearHere,
+          person,
+          alike.stream().filter(one -> rareHere && one.uses() >= WELL_KNOWN).toList(),
+          KnownPerson::uses);
+    }
+  }
+
+  private void put(
+      Map<Address, List<Neighbour>> map,
+      Address person,
+      List<KnownPerson> found,
+      java.util.function.ToIntFunction<KnownPerson> uses) {
+    List<Neighbour> nearest =
+        found.stream()
+            .map(
+                one ->
+                    new Neighbour(
+                        one.address(),
+                        Closeness.between(person, one.address()),
+                        uses.applyAsInt(one),
+                        Math.min(one.senders(), Standing.MANY)))
+            .sorted(
+                Comparator.comparingInt(Neighbour::distance)
+                    .thenComparing(Comparator.comparingInt(Neighbour::uses).reversed())
+                    .thenComparing(neighbour -> neighbour.address().toString()))
+            .limit(MOST_NEIGHBOURS)
+            .toList();
+    if (!nearest.isEmpty()) {
+      map.put(person, nearest);
+      Set<Address> shown = new HashSet<>();
+      nearest.forEach(one -> shown.add(one.address()));
+      found.stream()
+          .filter(one -> shown.contains(one.address()))
+          .forEach(one -> names.put(one.address(), one.name()));
+    }
+  }
+
+  private Map<Pair, Together> together() {
+    List<Address> people = List.copyOf(numbers.keySet());
+    Map<Couple, Pair> couples = new LinkedHashMap<>();
+    for (int i = 0; people.size() <= CROWD && i < people.size(); i++) {
+      for (int j = i + 1; j < people.size(); j++) {
+        couples.put(
+            Couple.of(number(people.get(i)), number(people.get(j))),
+            Pair.of(people.get(i), people.get(j)));
+      }
+    }
+    Uses<Couple> uses = statements.together(couples.keySet());
+    Map<Pair, Together> found = new HashMap<>();
+    couples.forEach(
+        (couple, pair) -> {
+          if (uses.byAnyone(couple) > 0) {
+            found.put(pair, new Together(uses.bySender(couple), uses.byAnyone(couple)));
+          }
+        });
+    return found;
+  }
+
+  private Map<Domain, DomainUse> domains() {
+    Set<Domain> asked = new LinkedHashSet<>();
+    numbers.keySet().forEach(person -> asked.add(person.domain()));
+    Uses<Domain> uses = statements.domains(asked);
+    Map<Domain, DomainUse> found = new HashMap<>();
+    asked.forEach(
+        domain -> found.put(domain, new DomainUse(uses.bySender(domain), uses.byAnyone(domain))));
+    return found;
+  }
+
+  private Map<String, List<Namesake>> namesakes() {
+    Set<String> words = new LinkedHashSet<>(inquiry.names());
+    numbers
+        .keySet()
+        .forEach(person -> words.add(names.getOrDefault(person, PersonName.from(person)).first()));
+    words.remove("");
+    Set<String> forms = new LinkedHashSet<>(words);
+    words.forEach(word -> forms.addAll(Nicknames.of(word)));
+    Map<String, List<KnownPerson>> bearers = statements.namesakes(forms);
+    Map<String, List<Namesake>> found = new HashMap<>();
+    for (String word : words) {
+      Set<String> alike = new LinkedHashSet<>(Nicknames.of(word));
+      alike.add(word);
+      List<Namesake> here = new ArrayList<>();
+      for (String form : alike) {
+        bearers
+            .getOrDefault(form, List.of())
+            .forEach(one -> here.add(new Namesake(one.address(), one.name(), one.sent())));
+      }
+      if (!here.isEmpty()) {
+        found.put(word, List.copyOf(here));
+      }
+    }
+    return found;
+  }
+
+  private Map<Address, Set<Address>> acquaintances() {
+    Map<Long, Address> people = new HashMap<>();
+    Set<Long> believed = new HashSet<>();
+    numbers.forEach(
+        (person, number) -> {
+          people.put(number, person);
+          Met known = met.get(number);
+          if (known != null && known.person().writtenTo() > 0) {
+            believed.add(number);
+          }
+        });
+    Map<Address, Set<Address>> found = new HashMap<>();
+    for (Couple couple : statements.acquaintances(inquiry, keys, people.keySet(), believed)) {
+      Address one = people.get(couple.one());
+      Address other = people.get(couple.other());
+      if (one != null && other != null) {
+        found.computeIfAbsent(one, _ -> new HashSet<>()).add(other);
+        found.computeIfAbsent(other, _ -> new HashSet<>()).add(one);
+      }
+    }
+    return found;
+  }
+}
