@@ -14,6 +14,11 @@ public final class Closeness {
   /** The same local part at a domain that is not alike. */
   public static final int ELSEWHERE = 4;
 
+  /**
+   * Another form of the same name at the same domain: {@code hlowndes}, {@code harriet.lowndes}.
+   */
+  public static final int OTHER_FORM = 5;
+
   /** Not alike. */
   public static final int FAR = 9;
 
@@ -26,13 +31,24 @@ public final class Closeness {
   /** Slips between two addresses, {@link #FAR} when there are too many; 0 when they are equal. */
   public static int between(Address a, Address b) {
     int slips = slips(a, b);
-    return slips > 1 && looksTheSame(a, b) ? 1 : slips;
+    if (slips > 1 && looksTheSame(a, b)) {
+      return 1;
+    }
+    boolean otherForm =
+        slips == FAR
+            && a.domain().equals(b.domain())
+            && fits(a)
+            && fits(b)
+            && NameForms.alike(a, b);
+    return otherForm ? OTHER_FORM : slips;
   }
 
   private static boolean looksTheSame(Address a, Address b) {
-    return a.localPart().length() <= LONGEST
-        && b.localPart().length() <= LONGEST
-        && Confusables.skeleton(a).equals(Confusables.skeleton(b));
+    return fits(a) && fits(b) && Confusables.skeleton(a).equals(Confusables.skeleton(b));
+  }
+
+  private static boolean fits(Address address) {
+    return address.localPart().length() <= LONGEST;
   }
 
   private static int slips(Address a, Address b) {
@@ -57,8 +73,9 @@ public final class Closeness {
   }
 
   /**
-   * Keys under which to look for addresses one slip away (two for a swap), or that look the same:
-   * two addresses that are so near share a key. There are about as many keys as letters.
+   * Keys under which to look for addresses one slip away (two for a swap), that look the same, or
+   * that are another form of the name: two addresses that are so near share a key. There are about
+   * as many keys as letters.
    */
   public static Set<String> keys(Address address) {
     String local = cut(address.localPart());
@@ -66,6 +83,8 @@ public final class Closeness {
     Set<String> keys = new LinkedHashSet<>();
     keys.add("@" + local);
     keys.add("S" + Confusables.skeleton(new Address(local, address.domain())));
+    NameForms.all(new Address(local, address.domain()))
+        .forEach(form -> keys.add("N" + domain + "/" + form));
     without(local, "L" + domain + "/", keys);
     without(domain, "D" + local + "/", keys);
     return keys;

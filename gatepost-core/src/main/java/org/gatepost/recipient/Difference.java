@@ -49,6 +49,9 @@ public record Difference(Kind kind, String words) {
       return Optional.of(
           new Difference(Kind.SAME_LOOK, "it looks the same and is written with other letters"));
     }
+    if (slips == Closeness.OTHER_FORM) {
+      return Optional.of(new Difference(Kind.SEVERAL, "it is another form of the same name"));
+    }
     if (!typed.localPart().equals(meant.localPart())) {
       boolean one = slips == 1 && typed.domain().equals(meant.domain());
       return Optional.of(letters(typed.localPart(), meant.localPart(), one));

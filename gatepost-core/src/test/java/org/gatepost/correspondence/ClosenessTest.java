@@ -16,6 +16,12 @@ class ClosenessTest {
     "harriet.lowndes@chambers.example, harriet.lowndes@chamber.example, 1",
     "harriet.lowndes@chambers.example, hariet.lowndse@chambers.example, 2",
     "anna@city.example, anna@lists.authority.example, 4",
+    "harriet.lowndes@chambers.example, hlowndes@chambers.example, 5",
+    "harriet.lowndes@chambers.example, h.lowndes@chambers.example, 5",
+    "harriet.lowndes@chambers.example, lowndes.harriet@chambers.example, 5",
+    "harriet.lowndes@chambers.example, harriet.maria.lowndes@chambers.example, 5",
+    "harriet.lowndes@chambers.example, hlowndes@city.example, 9",
+    "harriet.lowndes@chambers.example, henry.lowndes@chambers.example, 9",
     "anna@city.example, anna@city.example, 0",
     "anna@city.example, bert@city.example, 9",
     "anna@city.example, anne@village.example, 9"
@@ -31,6 +37,8 @@ class ClosenessTest {
     "harriet.lowndes@chambers.example, harriet.lowndez@chambers.example",
     "harriet.lowndes@chambers.example, harreit.lowndes@chambers.example",
     "harriet.lowndes@chambers.example, harriet.lowndes@chambrs.example",
+    "harriet.lowndes@chambers.example, hlowndes@chambers.example",
+    "harriet.lowndes@chambers.example, harriet.maria.lowndes@chambers.example",
     "anna@city.example, anna@lists.authority.example"
   })
   void addressesASlipApartShareAKey(String one, String other) {

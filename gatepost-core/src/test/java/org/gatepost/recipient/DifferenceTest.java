@@ -21,6 +21,7 @@ class DifferenceTest {
         "harreit.lowndes@chambers.example|LETTER|it has “ei” in place of “ie” (harreit, harriet)",
         "harriet.lowndes@chamebrs.example|LETTER|it has “eb” in place of “be” (chamebrs, chambers)",
         "harrietlowndes@chambers.example|LETTER|a “.” is missing (harrietlowndes, harriet.lowndes)",
+        "hlowndes@chambers.example|SEVERAL|it is another form of the same name",
         "harriet.lowndes@chambers.test|TOP_LEVEL|the domain is chambers.test, not chambers.example",
         "harriet.lowndes@lists.chambers.example|SUB_DOMAIN"
             + "|the domain is lists.chambers.example, not chambers.example",
