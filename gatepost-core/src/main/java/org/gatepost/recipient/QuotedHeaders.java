@@ -23,6 +23,7 @@ record QuotedHeaders(int start, List<Set<String>> people, boolean author) {
   private static final int LONGEST_LINE = 400;
   private static final int LONGEST_AUTHOR = 80;
 
+  private static final String MAILTO = "mailto:";
   private static final Pattern DATE =
       Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{2,4},? \\d{1,2}:\\d\\d");
   private static final Pattern FIELD = Pattern.compile("^[ \\t>]*(From|To|Cc|CC|cc):\\s*(.*)");
@@ -149,7 +150,9 @@ record QuotedHeaders(int start, List<Set<String>> people, boolean author) {
       Set<String> words = new LinkedHashSet<>();
       for (String token : name.toLowerCase(Locale.ROOT).split("[\\s,;<>()\"\\[\\]]+", -1)) {
         if (token.indexOf('@') > 0 && token.indexOf('.') > 0) {
-          words.add(token);
+          words.add(
+              Wording.unwrapped(
+                  token.startsWith(MAILTO) ? token.substring(MAILTO.length()) : token));
         }
       }
       String plain = UNIT.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(" ");

@@ -57,7 +57,7 @@ public final class Wording {
       }
       String token = text.substring(start, at);
       if (address) {
-        Address.parse(strip(token)).ifPresent(found -> addresses.add(found.person()));
+        Address.parse(unwrapped(strip(token))).ifPresent(found -> addresses.add(found.person()));
       } else {
         addWords(token, start < ownEnd);
       }
@@ -97,6 +97,13 @@ public final class Wording {
         || c == '-'
         || c == '+'
         || c == '\'';
+  }
+
+  /** Notes writes its own domain behind a foreign address: {@code a@b.example@ORG}. */
+  static String unwrapped(String token) {
+    int first = token.indexOf('@');
+    int second = token.indexOf('@', first + 1);
+    return first > 0 && second > 0 ? token.substring(0, second) : token;
   }
 
   private static String strip(String token) {

@@ -92,6 +92,16 @@ class WordingTest {
   }
 
   @Test
+  void anAddressThatNotesWroteItsDomainBehindIsFound() {
+    Wording wording =
+        Wording.of(
+            "Fine.\n\nFrom: h.lowndes@chambers.example@CITY [mailto:h.lowndes@chambers.example]\n");
+
+    assertThat(wording.addresses()).isEqualTo(Set.of(Address.of("h.lowndes@chambers.example")));
+    assertThat(wording.quotedPeople().getFirst()).contains("h.lowndes@chambers.example");
+  }
+
+  @Test
   void aFullNameMayStandInEitherOrder() {
     Wording wording = Wording.of("Copied to Lowndes, Harriet J.");
 

@@ -8,14 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.gatepost.mail.Address;
+import org.gatepost.mail.NamedAddress;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -48,6 +50,7 @@ final class Corpus {
       Address from,
       String fromName,
       List<Address> to,
+      List<NamedAddress> named,
       String subject,
       String body) {}
 
@@ -75,10 +78,14 @@ final class Corpus {
   }
 
   private static Mail mail(int number, Address from, JsonNode node) {
-    Set<Address> to = new LinkedHashSet<>();
+    Map<Address, String> to = new LinkedHashMap<>();
     for (String field : List.of("to", "cc")) {
-      for (JsonNode address : node.path(field)) {
-        Address.parse(address.asString()).ifPresent(parsed -> to.add(parsed.person()));
+      JsonNode addresses = node.path(field);
+      List<String> names = names(node.path("x_" + field).asString(""), addresses.size());
+      for (int i = 0; i < addresses.size(); i++) {
+        String name = names.get(i);
+        Address.parse(addresses.path(i).asString())
+            .ifPresent(parsed -> to.putIfAbsent(parsed.person(), name));
       }
     }
     return new Mail(
@@ -86,9 +93,21 @@ final class Corpus {
         Instant.parse(node.path("date").asString()),
         from,
         node.path("x_from").asString(),
-        List.copyOf(to),
+        List.copyOf(to.keySet()),
+        to.entrySet().stream().map(one -> new NamedAddress(one.getValue(), one.getKey())).toList(),
         node.path("subject").asString(),
         node.path("body").asString());
+  }
+
+  /** The display names of a field, if there are as many as addresses; else empty ones. */
+  private static List<String> names(String field, int count) {
+    String[] names =
+        count == 1
+            ? new String[] {field}
+            : field.split(field.indexOf('<') < 0 ? "," : "(?<=>),", -1);
+    return names.length == count
+        ? Stream.of(names).map(name -> name.replaceAll("^[\\s'\"]+|['\"]+(?=\\s*<|$)", "")).toList()
+        : Collections.nCopies(count, "");
   }
 
   /** For each address of somebody with several: the one that most was written from. */
