@@ -201,6 +201,11 @@ public final class InMemoryCorrespondence implements Correspondence, Corresponde
     return people.everyone();
   }
 
+  /** How many people ever took part. */
+  public int size() {
+    return people.size();
+  }
+
   public boolean isKnown(Address person) {
     return people.find(person).isPresent();
   }

@@ -100,6 +100,10 @@ final class PeopleMemory {
     return List.copyOf(people.keySet());
   }
 
+  int size() {
+    return people.size();
+  }
+
   /** True when somebody here had written to that person. */
   boolean wasWrittenTo(Address address) {
     Person known = people.get(address);

@@ -61,19 +61,26 @@ final class Recall {
     for (Address person : inquiry.people()) {
       recall(person);
       words.add(people.name(person).first());
+      if (inquiry.people().size() <= Alternatives.MOST_RECIPIENTS) {
+        words.add(ContactKeys.start(person));
+      }
     }
     names.put(self, people.name(self));
+    Map<String, List<Namesake>> namesakes = namesakes(words);
+    Map<Address, List<Namesake>> alternatives =
+        Alternatives.of(inquiry.people(), self, names, namesakes);
     return new Recollection(
         self,
         book.habits(),
         contacts,
         standings,
         names,
-        pairs(),
+        pairs(alternatives),
         uses,
         near,
         nearHere,
-        namesakes(words),
+        namesakes,
+        alternatives,
         conversation,
         acquaintances,
         cases,
@@ -128,10 +135,13 @@ final class Recall {
     nearest.forEach(neighbour -> names.put(neighbour.address(), people.name(neighbour.address())));
   }
 
-  private Map<Pair, Together> pairs() {
+  private Map<Pair, Together> pairs(Map<Address, List<Namesake>> alternatives) {
     Map<Pair, Together> found = new HashMap<>();
     boolean few = inquiry.people().size() <= InMemoryCorrespondence.CROWD;
-    for (Pair pair : InMemoryCorrespondence.pairs(inquiry.people(), few)) {
+    Set<Pair> asked = new LinkedHashSet<>(InMemoryCorrespondence.pairs(inquiry.people(), few));
+    inquiry.people().forEach(person -> asked.add(Pair.of(self, person)));
+    asked.addAll(Alternatives.pairs(inquiry.people(), alternatives));
+    for (Pair pair : asked) {
       int anyone = together.of(pair);
       if (anyone > 0) {
         found.put(pair, new Together(book.together.of(pair), anyone));
@@ -148,7 +158,8 @@ final class Recall {
       List<Namesake> bearers = new ArrayList<>();
       for (String form : forms) {
         for (Address person : book.byName.getOrDefault(form, Set.of())) {
-          bearers.add(new Namesake(person, people.name(person), book.sent(person)));
+          bearers.add(
+              new Namesake(person, people.name(person), book.contact(person, inquiry.now())));
         }
       }
       if (!bearers.isEmpty()) {

@@ -16,13 +16,16 @@ import org.gatepost.mail.Domain;
  * @param contacts between the sender and each recipient
  * @param standings of each recipient in the organisation
  * @param names by which each recipient and each neighbour is known
- * @param together how often two of them were written to in one message
+ * @param together how often two of them took part in one message, or one of them and the sender, or
+ *     an alternative of one and another
  * @param domains how often the sender and the organisation write to each recipient's domain
  * @param near for each recipient whom the sender hardly knows: people the sender writes to who are
  *     spelled alike, nearest first
  * @param nearHere the same among everybody whom the organisation writes to
  * @param namesakes for each name asked about or borne by a recipient: the sender's contacts that
- *     bear it
+ *     bear it; for how each recipient's address begins: those whose address begins so
+ * @param alternatives for each recipient: contacts of the sender that one may take for them, see
+ *     {@link Alternatives}
  * @param conversation what was written before in this conversation
  * @param acquaintances for each recipient outside, those of the others whom they know: each has
  *     written in one conversation with the other in To or Cc. Either somebody here has written to
@@ -41,6 +44,7 @@ public record Recollection(
     Map<Address, List<Neighbour>> near,
     Map<Address, List<Neighbour>> nearHere,
     Map<String, List<Namesake>> namesakes,
+    Map<Address, List<Namesake>> alternatives,
     Optional<Conversation> conversation,
     Map<Address, Set<Address>> acquaintances,
     Map<CaseReference, CaseFile> cases,
@@ -54,6 +58,7 @@ public record Recollection(
     near = Map.copyOf(near);
     nearHere = Map.copyOf(nearHere);
     namesakes = Map.copyOf(namesakes);
+    alternatives = Map.copyOf(alternatives);
     acquaintances = Map.copyOf(acquaintances);
     cases = Map.copyOf(cases);
   }
@@ -71,6 +76,7 @@ public record Recollection(
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         Optional.empty(),
         Map.of(),
         Map.of(),
@@ -80,7 +86,9 @@ public record Recollection(
   /** Two people, whichever is named first. */
   public record Pair(Address one, Address other) {
     public static Pair of(Address a, Address b) {
-      return a.toString().compareTo(b.toString()) <= 0 ? new Pair(a, b) : new Pair(b, a);
+      int order = a.localPart().compareTo(b.localPart());
+      boolean first = order < 0 || (order == 0 && a.domain().compareTo(b.domain()) <= 0);
+      return first ? new Pair(a, b) : new Pair(b, a);
     }
   }
 
@@ -99,8 +107,12 @@ public record Recollection(
     static final DomainUse NEVER = new DomainUse(0, 0);
   }
 
-  /** A contact of the sender, with how often the sender wrote to them. */
-  public record Namesake(Address address, PersonName name, int sent) {}
+  /** A contact of the sender, with what the two wrote. */
+  public record Namesake(Address address, PersonName name, Contact contact) {
+    public int sent() {
+      return contact.sent();
+    }
+  }
 
   /**
    * Earlier messages of one conversation.

@@ -49,10 +49,8 @@ final class SenderMemory {
   }
 
   private void name(Address person, PersonName name) {
-    for (String word : name.words()) {
-      if (word.length() > 1) {
-        byName.computeIfAbsent(word, _ -> new HashSet<>(2)).add(person);
-      }
+    for (String key : ContactKeys.of(person, name)) {
+      byName.computeIfAbsent(key, _ -> new HashSet<>(2)).add(person);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.gatepost.correspondence.ContactKeys;
 import org.gatepost.correspondence.Neighbour;
 import org.gatepost.correspondence.PersonName;
 import org.gatepost.correspondence.Recollection.Namesake;
@@ -16,12 +17,12 @@ import org.gatepost.recipient.Sign;
 final class LikenessGround implements Ground {
   @Override
   public Set<Sign> signs() {
-    return EnumSet.range(Sign.NEAR, Sign.NAMESAKE_NAMED);
+    return EnumSet.range(Sign.NEAR, Sign.INSTEAD_FIT_GAP);
   }
 
   @Override
   public Optional<Telling> tell(Suspect suspect) {
-    return spelledAlike(suspect).or(() -> namesake(suspect));
+    return spelledAlike(suspect).or(() -> namesake(suspect)).or(() -> beginsAlike(suspect));
   }
 
   private static Optional<Telling> spelledAlike(Suspect suspect) {
@@ -57,6 +58,23 @@ final class LikenessGround implements Ground {
                     FindingKind.LOOKALIKE_RECIPIENT,
                     "You write more often to " + other.address() + ", who has the same first name.",
                     "another contact has the same first name",
+                    Optional.of(other.address())));
+  }
+
+  private static Optional<Telling> beginsAlike(Suspect suspect) {
+    String start = ContactKeys.start(suspect.person());
+    return suspect.known().alternatives().getOrDefault(suspect.person(), List.of()).stream()
+        .filter(other -> isFamiliar(suspect, other.address(), other.sent()))
+        .filter(other -> ContactKeys.start(other.address()).equals(start))
+        .findFirst()
+        .map(
+            other ->
+                new Telling(
+                    FindingKind.LOOKALIKE_RECIPIENT,
+                    "You write more often to "
+                        + other.address()
+                        + ", whose address begins with the same letters.",
+                    "another contact's address begins alike",
                     Optional.of(other.address())));
   }
 

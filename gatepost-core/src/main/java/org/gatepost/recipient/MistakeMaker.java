@@ -23,6 +23,9 @@ public final class MistakeMaker {
   private static final int DRAWS_OF_DOMAINS = 4;
 
   private final InMemoryCorrespondence known;
+  private List<Address> everyone = List.of();
+  private final List<Address> lists = new ArrayList<>();
+  private int looked;
 
   public MistakeMaker(InMemoryCorrespondence known) {
     this.known = known;
@@ -44,12 +47,34 @@ public final class MistakeMaker {
       case SWAPPED_PICK -> pick(sender, right, taken, random);
       case LIST ->
           draw(
-              known.everyone().stream()
-                  .filter(ListName::isLikely)
-                  .filter(list -> !taken.contains(list))
+              lists().stream()
+                  .filter(list -> !taken.contains(list) && known.isKnown(list))
                   .toList(),
               random);
     };
+  }
+
+  /** Everybody who is known; asked for anew only when somebody came or was forgotten. */
+  private List<Address> everyone() {
+    if (known.size() != everyone.size()) {
+      everyone = known.everyone();
+    }
+    return everyone;
+  }
+
+  /** Everybody who is named like a list; looks only at those who came since the last time. */
+  private List<Address> lists() {
+    List<Address> all = everyone();
+    if (all.size() < looked) { // somebody was forgotten
+      lists.clear();
+      looked = 0;
+    }
+    for (; looked < all.size(); looked++) {
+      if (ListName.isLikely(all.get(looked))) {
+        lists.add(all.get(looked));
+      }
+    }
+    return lists;
   }
 
   private Optional<Address> similar(
@@ -115,9 +140,9 @@ public final class MistakeMaker {
     if (dot > 0) {
       TOP_LEVEL.forEach(top -> domains.add(Domain.of(name.substring(0, dot + 1) + top)));
     }
-    List<Address> everyone = known.everyone();
+    List<Address> all = everyone();
     for (int i = 0; i < DRAWS_OF_DOMAINS; i++) {
-      domains.add(everyone.get(random.nextInt(everyone.size())).domain());
+      domains.add(all.get(random.nextInt(all.size())).domain());
     }
     return draw(
         domains.stream()

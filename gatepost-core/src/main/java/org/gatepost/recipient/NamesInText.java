@@ -67,7 +67,7 @@ final class NamesInText {
     return !name.last().isEmpty() && text.containsNear(name.first(), name.last());
   }
 
-  private static boolean isPerson(Address person, PersonName name, Set<String> words) {
+  static boolean isPerson(Address person, PersonName name, Set<String> words) {
     if (words.contains(person.toString().toLowerCase(Locale.ROOT))) {
       return true;
     }

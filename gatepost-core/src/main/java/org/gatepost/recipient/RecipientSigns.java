@@ -66,6 +66,7 @@ public final class RecipientSigns {
   public static List<float[]> rows(Letter letter, Recollection known, Predicate<Domain> freemail) {
     Company company = new Company(letter, known);
     InThread thread = new InThread(letter, known);
+    Instead instead = new Instead(letter, known);
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < letter.recipients().size(); i++) {
       Row row = new Row();
@@ -75,6 +76,7 @@ public final class RecipientSigns {
       thread.fill(row, i);
       company.names().fill(row, i);
       Likeness.fill(row, letter, known, i);
+      instead.fill(row, i);
       row.put(Sign.BOOK, ln(known.habits().people()));
       row.put(Sign.NEW_RATE, known.habits().newRate());
       rows.add(row.values());
@@ -161,6 +163,10 @@ public final class RecipientSigns {
 
     void put(Sign sign, boolean yes) {
       put(sign, number(yes));
+    }
+
+    float get(Sign sign) {
+      return values[sign.column()];
     }
 
     float[] values() {

@@ -18,6 +18,7 @@ public enum Sign {
   DAYS_SINCE_ANSWER,
   SELF,
   OWN_SURNAME,
+  WITH_SENDER,
   // the organisation and this person
   HERE_WRITTEN_TO,
   HERE_WROTE,
@@ -82,6 +83,19 @@ public enum Sign {
   NAMESAKES,
   NAMESAKE_SENT,
   NAMESAKE_NAMED,
+  // contacts that one may take for this person, and how well the best of them would fit
+  INSTEAD_COUNT,
+  INSTEAD_LATELY,
+  INSTEAD_LATELY_GAP,
+  INSTEAD_SHARE,
+  INSTEAD_QUOTED,
+  INSTEAD_GREETED,
+  INSTEAD_NAMED,
+  INSTEAD_TOGETHER,
+  INSTEAD_TOGETHER_GAP,
+  INSTEAD_DAYS_GAP,
+  INSTEAD_FIT,
+  INSTEAD_FIT_GAP,
   // the sender's habits
   BOOK,
   NEW_RATE;

@@ -132,6 +132,40 @@ public abstract class CorrespondenceContract {
   }
 
   @Test
+  protected void contactsThatBeginAlikeOrShareTheGivenNameAreAlternatives() {
+    Address beginsAlike = Address.of("harbour@port.example");
+    Address sameName = Address.of("m.field@mail.example");
+    Address never = Address.of("harold@mail.example");
+    learn(
+        letter(SOLICITOR, COUNSEL, CLERK),
+        letter(SOLICITOR, beginsAlike, CLERK),
+        letter(SOLICITOR, beginsAlike).at(START.plus(DAY)),
+        letter(SOLICITOR, sameName).called(sameName, "Harriet Field"),
+        letter(COLLEAGUE, never));
+
+    Recollection known = recall(START.plus(DAY), COUNSEL, CLERK);
+
+    assertThat(known.alternatives().get(COUNSEL))
+        .extracting(Recollection.Namesake::address)
+        .containsExactly(beginsAlike, sameName);
+    assertThat(known.alternatives().get(COUNSEL))
+        .extracting(one -> one.contact().sent())
+        .containsExactly(2, 1);
+    assertThat(known.together(beginsAlike, CLERK).bySender()).isEqualTo(1);
+    assertThat(known.alternatives()).doesNotContainKey(CLERK);
+    assertThat(recall(START.plus(DAY), COUNSEL, beginsAlike).alternatives().get(COUNSEL))
+        .extracting(Recollection.Namesake::address)
+        .containsExactly(sameName);
+  }
+
+  @Test
+  protected void theSenderAndARecipientTookPartTogether() {
+    learn(letter(COLLEAGUE, SOLICITOR, COUNSEL), letter(COUNSEL, SOLICITOR));
+
+    assertThat(recall(START, COUNSEL).together(SOLICITOR, COUNSEL).byAnyone()).isEqualTo(2);
+  }
+
+  @Test
   protected void mailThatCameInUnderOurNameTeachesNothingAboutOutsiders() {
     learn(letter(SOLICITOR, MISTYPED, COLLEAGUE).cameIn());
 

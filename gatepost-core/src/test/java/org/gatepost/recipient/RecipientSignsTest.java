@@ -54,6 +54,32 @@ class RecipientSignsTest {
   }
 
   @Test
+  void aContactInWhosePlaceAnotherIsUsualFitsWorse() {
+    Address rare = Address.of("harry.field@mail.example");
+    memory.learn(
+        new Exchange(
+            NOW.minus(Duration.ofDays(200)),
+            NamedAddress.of(SOLICITOR),
+            List.of(NamedAddress.of(rare)),
+            SubjectKey.of("Lunch")));
+
+    float[] wrong = read("", rare, CLERK).getFirst();
+    float[] right = read("", COUNSEL, CLERK).getFirst();
+
+    assertThat(at(wrong, Sign.INSTEAD_COUNT)).isEqualTo(1);
+    assertThat(at(wrong, Sign.INSTEAD_FIT_GAP)).isGreaterThan(5);
+    assertThat(at(wrong, Sign.INSTEAD_TOGETHER_GAP)).isEqualTo(10 / 11f);
+    assertThat(at(right, Sign.INSTEAD_FIT_GAP)).isLessThan(-5);
+  }
+
+  @Test
+  void anotherFormOfAContactsNameIsNear() {
+    float[] row = read("", Address.of("hlowndes@chambers.example")).getFirst();
+
+    assertThat(at(row, Sign.NEAR)).isEqualTo(Closeness.OTHER_FORM);
+  }
+
+  @Test
   void aUsualContactIsNearNobodyAndKnown() {
     float[] row = read("", COUNSEL).getFirst();
 

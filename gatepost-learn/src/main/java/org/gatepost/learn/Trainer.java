@@ -11,9 +11,9 @@ import org.gatepost.recipient.Trees;
  * deterministic mode.
  */
 public final class Trainer {
-  private static final int TREES = 600;
+  private static final int TREES = 250;
   private static final String SETTINGS =
-      "objective=binary learning_rate=0.03 num_leaves=31 min_data_in_leaf=60 lambda_l2=5"
+      "objective=binary learning_rate=0.06 num_leaves=31 min_data_in_leaf=60 lambda_l2=5"
           + " feature_fraction=0.5 bagging_fraction=0.8 bagging_freq=1 seed=1 deterministic=true"
           + " force_row_wise=true num_threads=2 verbosity=-1";
 

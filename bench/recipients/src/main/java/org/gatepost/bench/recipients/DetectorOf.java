@@ -31,7 +31,19 @@ enum DetectorOf {
           NEAR_IN_TEXT,
           NAMESAKES,
           NAMESAKE_SENT,
-          NAMESAKE_NAMED ->
+          NAMESAKE_NAMED,
+          INSTEAD_COUNT,
+          INSTEAD_LATELY,
+          INSTEAD_LATELY_GAP,
+          INSTEAD_SHARE,
+          INSTEAD_QUOTED,
+          INSTEAD_GREETED,
+          INSTEAD_NAMED,
+          INSTEAD_TOGETHER,
+          INSTEAD_TOGETHER_GAP,
+          INSTEAD_DAYS_GAP,
+          INSTEAD_FIT,
+          INSTEAD_FIT_GAP ->
           LOOKALIKE_RECIPIENT;
       case NAMED,
           SURNAME_NAMED,
@@ -80,6 +92,7 @@ enum DetectorOf {
           DAYS_SINCE_ANSWER,
           SELF,
           OWN_SURNAME,
+          WITH_SENDER,
           HERE_WRITTEN_TO,
           HERE_WROTE,
           HERE_SENDERS,

@@ -142,7 +142,7 @@ final class Study {
         new Exchange(
             mail.when(),
             new NamedAddress(mail.fromName(), mail.from()),
-            mail.to().stream().map(NamedAddress::of).toList(),
+            mail.named(),
             SubjectKey.of(mail.subject())));
   }
 
