@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatepost.correspondence.Alternatives;
 import org.gatepost.correspondence.Closeness;
 import org.gatepost.correspondence.Contact;
+import org.gatepost.correspondence.ContactKeys;
 import org.gatepost.correspondence.Habits;
 import org.gatepost.correspondence.Heard;
 import org.gatepost.correspondence.Inbound;
@@ -72,17 +74,21 @@ final class Answer {
     Optional<Met> own = Optional.ofNullable(met.get(statements.self()));
     names.put(self, own.map(one -> one.person().name()).orElseGet(() -> PersonName.from(self)));
     neighbours();
+    Map<String, List<Namesake>> namesakes = namesakes();
+    Map<Address, List<Namesake>> alternatives =
+        Alternatives.of(inquiry.people(), self, names, namesakes);
     return new Recollection(
         self,
         own.map(Met::habits).orElseGet(() -> new Habits(0, 0, 0.2)),
         contacts,
         standings,
         names,
-        together(),
+        together(alternatives),
         domains(),
         near,
         nearHere,
-        namesakes(),
+        namesakes,
+        alternatives,
         statements.conversation(inquiry, keys),
         acquaintances(),
         statements.cases(inquiry.cases(), keys),
@@ -203,15 +209,23 @@ final class Answer {
     }
   }
 
-  private Map<Pair, Together> together() {
+  private Map<Pair, Together> together(Map<Address, List<Namesake>> alternatives) {
     List<Address> people = List.copyOf(numbers.keySet());
-    Map<Couple, Pair> couples = new LinkedHashMap<>();
-    for (int i = 0; people.size() <= CROWD && i < people.size(); i++) {
-      for (int j = i + 1; j < people.size(); j++) {
-        couples.put(
-            Couple.of(number(people.get(i)), number(people.get(j))),
-            Pair.of(people.get(i), people.get(j)));
+    Set<Pair> asked = new LinkedHashSet<>(Alternatives.pairs(inquiry.people(), alternatives));
+    for (int i = 0; i < people.size(); i++) {
+      asked.add(Pair.of(self, people.get(i)));
+      for (int j = i + 1; people.size() <= CROWD && j < people.size(); j++) {
+        asked.add(Pair.of(people.get(i), people.get(j)));
       }
+    }
+    Map<Address, Long> known = new HashMap<>(numbers);
+    Map<Couple, Pair> couples = new LinkedHashMap<>();
+    for (Pair pair : asked) {
+      couples.put(
+          Couple.of(
+              known.computeIfAbsent(pair.one(), keys::person),
+              known.computeIfAbsent(pair.other(), keys::person)),
+          pair);
     }
     Uses<Couple> uses = statements.together(couples.keySet());
     Map<Pair, Together> found = new HashMap<>();
@@ -239,10 +253,13 @@ final class Answer {
     numbers
         .keySet()
         .forEach(person -> words.add(names.getOrDefault(person, PersonName.from(person)).first()));
+    if (numbers.size() <= Alternatives.MOST_RECIPIENTS) {
+      numbers.keySet().forEach(person -> words.add(ContactKeys.start(person)));
+    }
     words.remove("");
     Set<String> forms = new LinkedHashSet<>(words);
     words.forEach(word -> forms.addAll(Nicknames.of(word)));
-    Map<String, List<KnownPerson>> bearers = statements.namesakes(forms);
+    Map<String, List<Met>> bearers = statements.namesakes(forms);
     Map<String, List<Namesake>> found = new HashMap<>();
     for (String word : words) {
       Set<String> alike = new LinkedHashSet<>(Nicknames.of(word));
@@ -251,7 +268,13 @@ final class Answer {
       for (String form : alike) {
         bearers
             .getOrDefault(form, List.of())
-            .forEach(one -> here.add(new Namesake(one.address(), one.name(), one.sent())));
+            .forEach(
+                one ->
+                    here.add(
+                        new Namesake(
+                            one.person().address(),
+                            one.person().name(),
+                            one.relation().contact(inquiry.now()))));
       }
       if (!here.isEmpty()) {
         found.put(word, List.copyOf(here));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.gatepost.correspondence.ContactKeys;
 import org.gatepost.correspondence.Exchange;
-import org.gatepost.correspondence.PersonName;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.NamedAddress;
 import org.gatepost.store.sql.LearnStatements.Before;
@@ -209,11 +209,8 @@ final class Lesson {
   }
 
   private void name(long sender, Address address) {
-    PersonName name = person(address).name();
-    for (String word : name.words()) {
-      if (word.length() > 1) {
-        gains.contactName(sender, word, number(address));
-      }
+    for (String key : ContactKeys.of(address, person(address).name())) {
+      gains.contactName(sender, key, number(address));
     }
   }
 

@@ -185,9 +185,9 @@ final class RecallStatements {
         .list();
   }
 
-  /** The sender's contacts by the words of their names. */
-  Map<String, List<KnownPerson>> namesakes(Set<String> words) {
-    Map<String, List<KnownPerson>> found = new HashMap<>();
+  /** The sender's contacts by the words of their names and by how their addresses begin. */
+  Map<String, List<Met>> namesakes(Set<String> words) {
+    Map<String, List<Met>> found = new HashMap<>();
     if (!words.isEmpty()) {
       query("namesakes")
           .bind("self", self)
@@ -197,7 +197,7 @@ final class RecallStatements {
               (row, _) ->
                   found
                       .computeIfAbsent(row.getString("word"), _ -> new ArrayList<>())
-                      .add(KnownPerson.read(row)))
+                      .add(Met.read(row)))
           .list();
     }
     return found;

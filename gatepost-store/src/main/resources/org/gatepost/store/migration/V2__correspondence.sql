@@ -46,7 +46,7 @@ CREATE TABLE relation (
   PRIMARY KEY (organisation, sender, person)
 ) WITH (fillfactor = 90);
 
--- The names under which a sender's contacts are looked for.
+-- The names under which a sender's contacts are looked for; ^ and how the address begins.
 CREATE TABLE contact_name (
   organisation integer NOT NULL,
   sender       bigint NOT NULL,

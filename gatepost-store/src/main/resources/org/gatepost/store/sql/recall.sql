@@ -40,9 +40,11 @@ LEFT JOIN relation r
        ON r.organisation = c.organisation AND r.sender = :self AND r.person = c.person
 
 -- name: namesakes
-SELECT bearer.word, c.*, bearer.sent
+SELECT bearer.*, c.*
 FROM unnest(:words) AS asked (word)
-CROSS JOIN LATERAL (SELECT n.word, n.person, coalesce(r.sent, 0) AS sent
+CROSS JOIN LATERAL (SELECT n.word, n.person AS bearer, coalesce(r.sent, 0) AS sent, r.sent_lately,
+                           r.alone, r.first_sent, r.last_sent, r.answered, r.answered_lately,
+                           r.last_answer
                     FROM contact_name n
                     LEFT JOIN relation r
                            ON r.organisation = n.organisation AND r.sender = n.sender
@@ -51,7 +53,7 @@ CROSS JOIN LATERAL (SELECT n.word, n.person, coalesce(r.sent, 0) AS sent
                       AND n.word = asked.word
                     ORDER BY sent DESC, n.person
                     LIMIT :most) AS bearer
-JOIN correspondent c ON c.organisation = :organisation AND c.person = bearer.person
+JOIN correspondent c ON c.organisation = :organisation AND c.person = bearer.bearer
 
 -- name: talk
 WITH referred AS (
