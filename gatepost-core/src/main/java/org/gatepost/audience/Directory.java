@@ -1,7 +1,9 @@
 package org.gatepost.audience;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 
@@ -21,8 +23,26 @@ public interface Directory {
     PARTNER
   }
 
-  /** One line of the directory. */
-  record Entry(Address address, String name, Kind kind, String note) {}
+  /**
+   * One line of the directory.
+   *
+   * @param settled true when somebody said of this address in as many words what it is; false when
+   *     the kind was left out or follows from how an entry is made elsewhere. Only a settled kind
+   *     outweighs what the address's own mail shows
+   * @param readers how many people read what is sent there, if the directory knows
+   */
+  record Entry(
+      Address address, String name, Kind kind, String note, boolean settled, OptionalInt readers) {
+    /** A line whose kind somebody wrote down. */
+    public Entry(Address address, String name, Kind kind, String note) {
+      this(address, name, kind, note, true, OptionalInt.empty());
+    }
+
+    /** The same line with its kind taken for granted and not said. */
+    public Entry unsettled() {
+      return new Entry(address, name, kind, note, false, readers);
+    }
+  }
 
   /** The line of one address, whatever its case or plus tag. */
   Optional<Entry> find(Address address);
@@ -38,21 +58,6 @@ public interface Directory {
 
   /** A directory with nothing in it. */
   static Directory empty() {
-    return new Directory() {
-      @Override
-      public Optional<Entry> find(Address address) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<String> partner(Domain domain) {
-        return Optional.empty();
-      }
-
-      @Override
-      public List<Entry> all(Kind kind) {
-        return List.of();
-      }
-    };
+    return new DirectoryIndex(List.of(), Map.of());
   }
 }

@@ -11,8 +11,9 @@ import org.gatepost.mail.Address;
 
 /**
  * Works out who reads an address: aliases are followed to the end, then the directory is asked,
- * then what was seen of lists. The directory's word that something is no public list counts more
- * than headers that anybody can write; an alias that leads to a public list counts more than both.
+ * then what was seen of lists. The directory's settled word that something is no public list counts
+ * more than headers that anybody can write, a kind that nobody wrote down does not; an alias that
+ * leads to a public list counts more than both.
  */
 public final class Readerships {
   /** The directory says so. */
@@ -116,14 +117,24 @@ public final class Readerships {
   private Optional<MailingList> list(Address address) {
     Optional<KnownLists.Seen> seen = lists.find(address);
     Optional<Directory.Entry> entry = directory.find(address);
-    if (entry.isPresent()) {
-      return switch (entry.get().kind()) {
-        case PUBLIC_LIST -> Optional.of(said(entry.get(), Openness.PUBLIC, seen));
-        case LIST, GROUP -> Optional.of(said(entry.get(), Openness.MEMBERS, Optional.empty()));
-        case PERSON, QUEUE, ROLE, PARTNER -> Optional.empty();
-      };
+    if (entry.isEmpty()) {
+      return seen.map(one -> seen(one, OptionalInt.empty()));
     }
-    return seen.map(Readerships::seen);
+    Directory.Entry line = entry.get();
+    return switch (line.kind()) {
+      case PUBLIC_LIST -> Optional.of(said(line, Openness.PUBLIC, seen));
+      case LIST, GROUP ->
+          isShownOpen(line, seen)
+              ? seen.map(one -> seen(one, line.readers()))
+              : Optional.of(said(line, Openness.MEMBERS, Optional.empty()));
+      case PERSON, QUEUE, ROLE, PARTNER ->
+          line.settled() ? Optional.empty() : seen.map(one -> seen(one, line.readers()));
+    };
+  }
+
+  /** Its own mail shows an archive, and nobody has said in as many words that it is private. */
+  private static boolean isShownOpen(Directory.Entry line, Optional<KnownLists.Seen> seen) {
+    return !line.settled() && seen.flatMap(KnownLists.Seen::archive).isPresent();
   }
 
   private static MailingList said(
@@ -134,11 +145,11 @@ public final class Readerships {
         entry.name(),
         openness,
         SAID,
-        OptionalInt.empty(),
+        entry.readers(),
         seen.flatMap(KnownLists.Seen::archive));
   }
 
-  private static MailingList seen(KnownLists.Seen seen) {
+  private static MailingList seen(KnownLists.Seen seen, OptionalInt readers) {
     boolean open = seen.archive().isPresent();
     double certainty = !open ? UNCERTAIN : seen.messages() > 1 ? SEEN : SEEN_ONCE;
     return new MailingList(
@@ -147,7 +158,7 @@ public final class Readerships {
         seen.name(),
         open ? Openness.PUBLIC : Openness.UNKNOWN,
         certainty,
-        OptionalInt.empty(),
+        readers,
         seen.archive());
   }
 }

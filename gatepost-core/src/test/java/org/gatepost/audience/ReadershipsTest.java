@@ -6,6 +6,7 @@ import static org.gatepost.audience.WrittenDirectory.line;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.gatepost.audience.AliasTable.Target;
 import org.gatepost.audience.Directory.Kind;
@@ -101,6 +102,27 @@ class ReadershipsTest {
     assertThat(list("talk@far.example").certainty()).isEqualTo(0.95);
     directory = WrittenDirectory.of(line("talk@far.example", "Talk", Kind.LIST));
     assertThat(list("talk@far.example").openness()).isEqualTo(Openness.MEMBERS);
+  }
+
+  @Test
+  void aKindThatNobodyWroteDownDoesNotSilenceAnArchive() {
+    learn("List-Post: <mailto:talk@far.example>", "List-Archive: <https://far.example/talk/>");
+    for (Kind kind : List.of(Kind.PERSON, Kind.GROUP, Kind.LIST)) {
+      directory = WrittenDirectory.of(line("talk@far.example", "Talk", kind).unsettled());
+      assertThat(list("talk@far.example").openness()).isEqualTo(Openness.PUBLIC);
+    }
+    directory = WrittenDirectory.of(line("talk@far.example", "Talk", Kind.PERSON));
+    assertThat(of("talk@far.example")).isEqualTo(new Readership.OnePerson());
+  }
+
+  @Test
+  void aGroupThatTheDirectoryCountedIsThatManyReaders() {
+    directory =
+        WrittenDirectory.of(
+            new Directory.Entry(
+                Address.of("all@city.example"), "All", Kind.GROUP, "", false, OptionalInt.of(412)));
+    assertThat(list("all@city.example").openness()).isEqualTo(Openness.MEMBERS);
+    assertThat(list("all@city.example").readers()).hasValue(412);
   }
 
   @Test

@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.gatepost.app.config.CsvDirectory.Row;
-import org.gatepost.audience.Directory;
+import org.gatepost.audience.Directory.Entry;
 import org.gatepost.audience.Directory.Kind;
+import org.gatepost.audience.DirectoryIndex;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 
@@ -31,6 +31,14 @@ import org.gatepost.mail.Domain;
  */
 final class DirectoryReader {
   private static final List<String> COLUMNS = List.of("address", "name", "kind", "note");
+
+  /**
+   * One line.
+   *
+   * @param entry empty for a partner given as a domain
+   * @param domain the partner's domain, or the address's
+   */
+  private record Row(Optional<Entry> entry, Domain domain, String name) {}
 
   private final Problems problems;
   private final List<Row> rows = new ArrayList<>();
@@ -72,8 +80,14 @@ final class DirectoryReader {
     }
   }
 
-  Directory directory(Set<Domain> freemail) {
-    return rows.isEmpty() ? Directory.empty() : new CsvDirectory(rows, freemail);
+  DirectoryIndex directory(Set<Domain> freemail) {
+    List<Entry> lines = rows.stream().flatMap(row -> row.entry().stream()).toList();
+    Map<Domain, String> partners = new HashMap<>();
+    rows.stream()
+        .filter(row -> row.entry().isEmpty() && !freemail.contains(row.domain()))
+        .forEach(row -> partners.put(row.domain(), row.name()));
+    return DirectoryIndex.layered(
+        List.of(new DirectoryIndex(List.of(), partners), DirectoryIndex.of(lines, freemail)));
   }
 
   private static Origin whole(Path file) {
@@ -141,18 +155,15 @@ final class DirectoryReader {
     if (kind.isEmpty()) {
       return;
     }
-    Optional<Row> row =
-        kind.get() == Kind.PARTNER ? partner(text, fields) : entry(text, kind.get(), fields);
+    boolean partner = kind.get() == Kind.PARTNER;
+    Optional<Row> row = partner ? partner(text, fields) : entry(text, kind.get(), fields);
     if (row.isEmpty()) {
       problems.add(
           place,
-          "'"
-              + Words.clip(text)
-              + "' is no e-mail address"
-              + (kind.get() == Kind.PARTNER ? " and no domain" : ""));
+          "'" + Words.clip(text) + "' is no e-mail address" + (partner ? " and no domain" : ""));
       return;
     }
-    if (kind.get() == Kind.PARTNER && row.get().name().isEmpty()) {
+    if (partner && row.get().name().isEmpty()) {
       problems.add(place, "a partner needs a name; domains of one name are one partner");
       return;
     }
@@ -165,19 +176,15 @@ final class DirectoryReader {
   }
 
   private static String identity(Row row) {
-    return row.address().map(Address::person).map(Address::toString).orElse("@" + row.domain());
+    return row.entry().map(entry -> entry.address().person().toString()).orElse("@" + row.domain());
   }
 
+  /** A kind that is left out is a guess: it does not outweigh what a list's own mail shows. */
   private static Optional<Row> entry(String text, Kind kind, Fields fields) {
     return Address.parse(text)
-        .map(
-            address ->
-                new Row(
-                    Optional.of(address),
-                    address.domain(),
-                    fields.get("name"),
-                    kind,
-                    fields.get("note")));
+        .map(address -> new Entry(address, fields.get("name"), kind, fields.get("note")))
+        .map(entry -> fields.get("kind").isEmpty() ? entry.unsettled() : entry)
+        .map(entry -> new Row(Optional.of(entry), entry.address().domain(), entry.name()));
   }
 
   private static Optional<Row> partner(String text, Fields fields) {
@@ -186,13 +193,7 @@ final class DirectoryReader {
     }
     String domain = text.startsWith("@") ? text.substring(1) : text;
     return domain.contains(".") && Endpoint.isHostName(Domain.of(domain).name())
-        ? Optional.of(
-            new Row(
-                Optional.empty(),
-                Domain.of(domain),
-                fields.get("name"),
-                Kind.PARTNER,
-                fields.get("note")))
+        ? Optional.of(new Row(Optional.empty(), Domain.of(domain), fields.get("name")))
         : Optional.empty();
   }
 

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.gatepost.app.config.CsvDirectory.Row;
-import org.gatepost.audience.Directory.Kind;
-import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,28 +97,6 @@ class ValuesTest {
   }
 
   @Test
-  void aPartnerIsItsDomainsAndAtAFreemailDomainOneAddress() {
-    CsvDirectory directory =
-        new CsvDirectory(
-            List.of(
-                new Row(
-                    java.util.Optional.empty(),
-                    Domain.of("trust.example"),
-                    "The Trust",
-                    Kind.PARTNER,
-                    ""),
-                partner("anna@solicitors.example", "The Solicitors"),
-                partner("carer@inbox.example", "The Carers")),
-            Set.of(Domain.of("inbox.example")));
-    assertThat(directory.partner(Domain.of("mail.trust.example"))).contains("The Trust");
-    assertThat(directory.partner(Domain.of("nottrust.example"))).isEmpty();
-    assertThat(directory.partner(Domain.of("solicitors.example"))).contains("The Solicitors");
-    assertThat(directory.partner(Domain.of("inbox.example"))).isEmpty();
-    assertThat(directory.find(Address.of("Carer+x@inbox.example")).orElseThrow().name())
-        .isEqualTo("The Carers");
-  }
-
-  @Test
   void theNearestNameIsAFewLettersAway() {
     List<String> known = List.of("organisation", "directory", "hold");
     assertThat(Words.nearest("organization", known)).contains("organisation");
@@ -130,10 +104,5 @@ class ValuesTest {
     assertThat(Words.nearest("held", known)).contains("hold");
     assertThat(Words.nearest("x".repeat(5000), known)).isEmpty();
     assertThat(Words.nearest("frobnicate", known)).isEmpty();
-  }
-
-  private static Row partner(String address, String name) {
-    Address parsed = Address.of(address);
-    return new Row(java.util.Optional.of(parsed), parsed.domain(), name, Kind.PARTNER, "");
   }
 }
