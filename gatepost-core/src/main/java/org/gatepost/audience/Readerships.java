@@ -75,11 +75,28 @@ public final class Readerships {
     if (single(alias) instanceof Readership.RoleMailbox role) {
       return role;
     }
+    if (expansion.cut()) {
+      return tooMany(alias, expansion);
+    }
     boolean complete = !expansion.unseen() && !expansion.cut();
     List<Address> ends = expansion.ends();
     return complete && ends.size() == 1
         ? single(ends.getFirst())
         : new Readership.Several(ends.size(), complete);
+  }
+
+  /**
+   * More than anybody followed, a public list perhaps among them: a list, whatever it is called.
+   */
+  private static MailingList tooMany(Address alias, AliasTable.Expansion expansion) {
+    return new MailingList(
+        alias,
+        List.of(),
+        "",
+        Openness.UNKNOWN,
+        SEEN,
+        OptionalInt.of(expansion.ends().size()),
+        Optional.empty());
   }
 
   /** The alias file knows how many the directory's list has. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.gatepost.audience.AliasTable.Target;
 import org.gatepost.audience.Directory.Kind;
 import org.gatepost.audience.Readership.MailingList;
@@ -123,6 +124,20 @@ class ReadershipsTest {
                 Address.of("all@city.example"), "All", Kind.GROUP, "", false, OptionalInt.of(412)));
     assertThat(list("all@city.example").openness()).isEqualTo(Openness.MEMBERS);
     assertThat(list("all@city.example").readers()).hasValue(412);
+  }
+
+  @Test
+  void anAliasWithMoreBehindItThanIsFollowedIsAListThatNobodyVouchesFor() {
+    aliases =
+        Map.of(
+            "all",
+            IntStream.rangeClosed(0, AliasTable.MOST)
+                .<Target>mapToObj(i -> new Target.Mailbox(Address.of("m" + i + "@far.example")))
+                .toList());
+    assertThat(list("all@city.example").openness()).isEqualTo(Openness.UNKNOWN);
+    assertThat(list("all@city.example").certainty()).isEqualTo(0.95);
+    directory = WrittenDirectory.of(line("all@city.example", "All", Kind.LIST));
+    assertThat(list("all@city.example").openness()).isEqualTo(Openness.MEMBERS);
   }
 
   @Test
