@@ -1,8 +1,9 @@
 package org.gatepost.mime;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.gatepost.mail.Address;
 
@@ -119,16 +120,61 @@ final class AddressCollector implements CharSink {
 
   private void end() {
     inDomain = false;
+    for (String name : domains(domain.toString())) {
+      for (String mailbox : locals(local.toString())) {
+        Address.parse(mailbox + "@" + name).ifPresent(found -> into.add(found, isQuoted));
+      }
+    }
+  }
+
+  /**
+   * What the writer may have meant by a local part: emphasis ({@code _anna@…_}) and text in scripts
+   * that have no spaces look like a part of it.
+   */
+  private static Set<String> locals(String text) {
+    Set<String> locals = new LinkedHashSet<>();
+    locals.add(text);
+    String plain = text.replaceFirst("^_+", "");
+    int foreign = plain.length();
+    while (foreign > 0 && !Scripts.isWithoutSpaces(plain.charAt(foreign - 1))) {
+      foreign--;
+    }
+    locals.add(plain);
+    locals.add(plain.substring(foreign));
+    locals.remove("");
+    return locals;
+  }
+
+  /**
+   * What the writer may have meant by a domain: an ellipsis, the next sentence ({@code
+   * city.example.Then}) and text in scripts that have no spaces look like a part of it. A name
+   * without a dot is no address that mail from here could reach.
+   */
+  private static Set<String> domains(String text) {
+    Set<String> domains = new LinkedHashSet<>();
+    int ellipsis = text.indexOf("..");
+    String name = trimmed(ellipsis < 0 ? text : text.substring(0, ellipsis));
+    domains.add(name);
+    for (int i = 1; i < name.length(); i++) {
+      char before = name.charAt(i - 1);
+      char c = name.charAt(i);
+      boolean sentence = before == '.' && Character.isUpperCase(c) && i > 1;
+      if ((sentence && Character.isLowerCase(name.charAt(i - 2)))
+          || (Scripts.isWithoutSpaces(c) && !Scripts.isWithoutSpaces(before))) {
+        domains.add(trimmed(name.substring(0, i)));
+        break;
+      }
+    }
+    domains.removeIf(one -> one.indexOf('.') <= 0);
+    return domains;
+  }
+
+  private static String trimmed(String domain) {
     int length = domain.length();
     while (length > 0 && ".-:".indexOf(domain.charAt(length - 1)) >= 0) {
       length--;
     }
-    domain.setLength(length);
-    // A name without a dot is no address that mail from here could reach.
-    if (domain.indexOf(".") > 0) {
-      Optional<Address> address = Address.parse(local + "@" + domain);
-      address.ifPresent(found -> into.add(found, isQuoted));
-    }
+    return domain.substring(0, length);
   }
 
   private static boolean isDomain(char c) {

@@ -96,7 +96,7 @@ final class AddressSpotter implements CharSink {
     }
     // “anna@example.org.Then” and “anna@example.org-” name example.org too.
     for (int cut = Math.min(end, at + 1 + wanted.lengths.length()); cut > at + 1; cut--) {
-      boolean edge = cut == end || window[cut] == '.' || window[cut] == '-';
+      boolean edge = cut == end || window[cut] == '.' || window[cut] == '-' || isForeign(cut);
       // Only letters beyond ASCII change a name's length when it is normalised.
       boolean possible = cut > ascii || wanted.lengths.get(cut - at - 1);
       if (edge && possible && window[cut - 1] != '.') {
@@ -137,7 +137,7 @@ final class AddressSpotter implements CharSink {
     while (start > 0 && at - start < LEFT && isLocal(window[start - 1])) {
       start--;
       // What is legal in a local part and still stands around addresses: ?to=anna@… 'anna@…'
-      if (start > 0 && "!#$%&'*/=?^`{|}~".indexOf(window[start - 1]) >= 0) {
+      if (start > 0 && ("!#$%&'*/=?^`{|}~".indexOf(window[start - 1]) >= 0 || isForeign(start))) {
         candidates.add(new String(window, start, at - start));
       }
     }
@@ -155,6 +155,11 @@ final class AddressSpotter implements CharSink {
         spotted.add(found);
       }
     }
+  }
+
+  /** Where a text without spaces begins or ends. */
+  private boolean isForeign(int at) {
+    return Scripts.isWithoutSpaces(window[at]) != Scripts.isWithoutSpaces(window[at - 1]);
   }
 
   private static boolean isDomain(char c) {

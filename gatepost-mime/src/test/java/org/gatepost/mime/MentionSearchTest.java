@@ -46,6 +46,39 @@ class MentionSearchTest {
     assertThat(plain(text)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "_desk@city.example_|desk@city.example",
+        "__desk@city.example__|desk@city.example",
+        "*desk@city.example*|desk@city.example",
+        "desk@city.example...|desk@city.example",
+        "desk@city.example...Then|desk@city.example",
+        "desk@city.example.Then we|desk@city.example",
+        "请写信给desk@city.example谢谢|desk@city.example",
+        "to:desk@city.example;cc:x|desk@city.example",
+        "a,desk@city.example,b|desk@city.example",
+      })
+  void whatStandsAgainstAnAddressDoesNotHideIt(String text, String address) throws IOException {
+    assertThat(plain(text)).contains(address);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "_desk@city.example, _desk@city.example",
+    "desk@Lists.City.Example, desk@lists.city.example"
+  })
+  void anAddressThatIsWrittenLikeThatIsFoundAsWell(String text, String address) throws IOException {
+    assertThat(plain(text)).contains(address);
+  }
+
+  @Test
+  void aDomainIsNotCutWhereItsOwnPartsBegin() throws IOException {
+    assertThat(plain("desk@lists.city.example desk@Lists.City.Example."))
+        .containsExactly("desk@lists.city.example");
+  }
+
   @Test
   void linksEntitiesAndBrokenUpWordsOfHtmlAreRead() throws IOException {
     String html =
@@ -128,6 +161,26 @@ class MentionSearchTest {
                 + "Content-Type: text/html\n\n<p>own@city.example</p><blockquote type=cite><p>"
                 + "<a href='mailto:quoted@city.example'>x</a></blockquote>later@city.example");
     assertThat(quoted(html)).containsExactly("quoted@city.example");
+  }
+
+  @Test
+  void whatTheWriterIndentsOrSetsOffIsTheirOwn() throws IOException {
+    Mentions.Found plain =
+        read(
+            HEAD
+                + "\n-----Original Message-----\nPlease write to own@city.example\n"
+                + "-----Original Message-----\n\n*From:* Ada <old@city.example>\nTo: x\n\n"
+                + "older@city.example\n");
+    assertThat(quoted(plain)).containsExactly("old@city.example", "older@city.example");
+    String html =
+        "<blockquote style='margin: 0 0 0 40px'>own@city.example"
+            + "<blockquote class=\"gmail_quote\">one@city.example"
+            + "<blockquote>two@city.example</blockquote>three@city.example</blockquote>"
+            + "mine@city.example</blockquote>last@city.example"
+            + "<blockquote cite='mid:a@b'>four@city.example</blockquote>";
+    assertThat(quoted(read(HEAD + "Content-Type: text/html\n\n" + html)))
+        .containsExactly(
+            "one@city.example", "two@city.example", "three@city.example", "four@city.example");
   }
 
   @Test
