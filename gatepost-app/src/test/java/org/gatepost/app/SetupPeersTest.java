@@ -46,7 +46,10 @@ class SetupPeersTest {
   void aFreshDebianGetsEverythingUnasked() throws Exception {
     Answer answer = dryRun();
     assertThat(answer.status()).as(answer.said()).isZero();
-    assertThat(answer.said()).contains("would install postfix swaks").doesNotContain("curl");
+    assertThat(answer.said())
+        .contains("would install postfix swaks")
+        .contains("slapd mailman3")
+        .doesNotContain("curl");
   }
 
   /** A first run was broken off, or the list has grown since. */
@@ -68,6 +71,9 @@ class SetupPeersTest {
         packages.add("installed " + name);
       }
     }
+    unpacked("/usr/sbin/slapd");
+    assertThat(dryRun().said()).contains("would install mailman3");
+    unpacked("/usr/lib/mailman3/bin/runner");
     Answer answer = dryRun();
     assertThat(answer.status()).isZero();
     assertThat(answer.said()).isEmpty();
@@ -124,6 +130,13 @@ class SetupPeersTest {
     program("id", "echo " + number + "\n");
   }
 
+  private void unpacked(String program) throws IOException {
+    Path file = machine.resolve("tree/target/peers/root" + program);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   private void program(String name, String script) throws IOException {
     Path file = machine.resolve("bin").resolve(name);
     Files.createDirectories(file.getParent());
@@ -137,7 +150,7 @@ class SetupPeersTest {
   private Answer dryRun() throws IOException, InterruptedException {
     Files.write(machine.resolve("packages"), packages);
     Path ci = Files.createDirectories(machine.resolve("tree/.ci"));
-    for (String name : List.of("setup-peers", "peers.txt")) {
+    for (String name : List.of("setup-peers", "peers.txt", "peers-unpacked.txt")) {
       Files.writeString(ci.resolve(name), Files.readString(ROOT.resolve(".ci").resolve(name)));
     }
     ProcessBuilder builder =
