@@ -32,6 +32,19 @@ final class AliasLine {
     return -1;
   }
 
+  /**
+   * Where the address of a line of Postfix's {@code virtual(5)} ends, which has no colon behind it;
+   * -1 when it is none.
+   */
+  static int virtual(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      if (Character.isWhitespace(line.charAt(i))) {
+        return line.substring(0, i).indexOf('@') >= 0 ? i : -1;
+      }
+    }
+    return -1;
+  }
+
   /** The targets of a list, between commas that stand outside quotes. */
   static List<String> items(String list) {
     List<String> items = new ArrayList<>();

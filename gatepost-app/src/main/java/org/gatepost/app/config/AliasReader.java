@@ -9,19 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.AliasTable.Target;
 import org.gatepost.mail.Address;
 
 /**
  * Reads alias files as Postfix and sendmail write them ({@code aliases(5)}): {@code name: target,
- * target}, continued by white space at the beginning of a line. Programs and files are recognised
- * and left alone; {@code :include:} is read when it lies in the folder of the alias file. Names
- * that stand in several files lead to the targets of all.
+ * target}, continued by white space at the beginning of a line; lines of {@code virtual(5)}, {@code
+ * address target, target}, may stand among them. Programs and files are recognised and left alone;
+ * {@code :include:} is read when it lies in the folder of the alias file, each file once for an
+ * alias. Names that stand in several files lead to the targets of all.
+ *
+ * <p>Mail servers pass over a line that they cannot read and go on, and so does this: the line is
+ * named among the remarks, and an alias with a target that means nothing leads to somebody unseen.
+ * A file with many such lines is no file of aliases, and a problem.
  */
 final class AliasReader {
   /** Octets of one file; a line for each of 100,000 people is a twentieth of it. */
@@ -30,16 +37,20 @@ final class AliasReader {
   /** Targets in all files together. */
   static final int MOST_TARGETS = 1_000_000;
 
+  /** Octets that all includes together may have, each time that one is read. */
+  static final long MOST_INCLUDED = 256L << 20;
+
   /** Files included by files. */
   private static final int INCLUDE_DEPTH = 10;
 
   /** Mistakes that are named one by one; a file with more is none of this kind. */
-  private static final int MOST_PROBLEMS = 20;
+  private static final int MOST_WRONG = 20;
 
   private final Problems problems;
   private final Map<String, List<Target>> bare = new HashMap<>();
   private final Map<Address, List<Target>> whole = new HashMap<>();
   private int targets;
+  private long included;
 
   AliasReader(Problems problems) {
     this.problems = problems;
@@ -96,6 +107,7 @@ final class AliasReader {
   private final class OneFile {
     private final Path file;
     private final String text;
+    private final Set<Path> followed = new HashSet<>();
     private int wrong;
 
     OneFile(Path file, String text) {
@@ -121,12 +133,12 @@ final class AliasReader {
         logical.setLength(0);
         logical.append(line.strip());
         first = number;
-        if (wrong > MOST_PROBLEMS || targets > MOST_TARGETS) {
+        if (wrong > MOST_WRONG || targets > MOST_TARGETS) {
           break;
         }
       }
       entry(logical.toString(), first);
-      if (wrong > MOST_PROBLEMS) {
+      if (wrong > MOST_WRONG) {
         problems.add(place(0), "has many more lines that are no aliases");
       }
       if (targets > MOST_TARGETS) {
@@ -140,8 +152,8 @@ final class AliasReader {
 
     private void wrong(int line, String sentence) {
       wrong++;
-      if (wrong <= MOST_PROBLEMS) {
-        problems.add(place(line), sentence);
+      if (wrong <= MOST_WRONG) {
+        problems.remark(place(line), sentence);
       }
     }
 
@@ -149,24 +161,33 @@ final class AliasReader {
       if (line.isEmpty() || targets > MOST_TARGETS) {
         return;
       }
+      followed.clear();
       int colon = AliasLine.colon(line);
-      String name = colon < 0 ? "" : AliasLine.unquoted(line.substring(0, colon).strip());
+      int end = colon < 0 ? AliasLine.virtual(line) : colon;
+      String name = end < 0 ? "" : AliasLine.unquoted(line.substring(0, end).strip());
       if (name.isEmpty()) {
         wrong(number, "expected name: target, target; found '" + Words.clip(line) + "'");
         return;
       }
-      List<Target> into;
-      if (name.indexOf('@') < 0) {
-        into = bare.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>());
-      } else {
-        Optional<Address> address = Address.parse(name);
-        if (address.isEmpty()) {
-          wrong(number, "'" + Words.clip(name) + "' is no e-mail address");
-          return;
-        }
-        into = whole.computeIfAbsent(address.get().person(), _ -> new ArrayList<>());
+      Optional<List<Target>> into = alias(name);
+      if (into.isEmpty()) {
+        wrong(
+            number,
+            name.startsWith("@")
+                ? "'" + Words.clip(name) + "' stands for a whole domain, which is not followed"
+                : "'" + Words.clip(name) + "' is no e-mail address");
+        return;
       }
-      targets(line.substring(colon + 1), number, into, 0);
+      String list = line.substring(end + 1);
+      targets(colon < 0 ? list.strip().replaceAll("\\s+", ",") : list, number, into.get(), 0);
+    }
+
+    /** The targets of a name so far; empty when it cannot be one. */
+    private Optional<List<Target>> alias(String name) {
+      return name.indexOf('@') < 0
+          ? Optional.of(bare.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>()))
+          : Address.parse(name)
+              .map(address -> whole.computeIfAbsent(address.person(), _ -> new ArrayList<>()));
     }
 
     private void targets(String list, int number, List<Target> into, int depth) throws IOException {
@@ -192,16 +213,29 @@ final class AliasReader {
         into.add(target.get());
       } else {
         wrong(number, "'" + Words.clip(plain) + "' is neither an address nor a name");
+        into.add(new Target.Unseen("a target that means nothing"));
       }
     }
 
     private void include(String path, int number, List<Target> into, int depth) throws IOException {
-      Optional<Path> included = AliasLine.inside(file, path);
-      if (included.isEmpty() || depth == INCLUDE_DEPTH) {
+      Optional<Path> file = AliasLine.inside(OneFile.this.file, path);
+      if (file.isEmpty() || depth == INCLUDE_DEPTH) {
         into.add(new Target.Unseen("an include that is not followed"));
         return;
       }
-      Optional<String> members = text(included.get(), place(number));
+      if (!followed.add(file.get())) {
+        return; // its members are among the targets already, or will be
+      }
+      boolean before = included <= MOST_INCLUDED;
+      included += Files.size(file.get());
+      if (included > MOST_INCLUDED) {
+        if (before) {
+          problems.add(
+              place(number), "includes more than " + Sizes.print(MOST_INCLUDED) + " in all");
+        }
+        return;
+      }
+      Optional<String> members = text(file.get(), place(number));
       for (String line : members.orElse("").lines().toList()) {
         String bareLine = line.strip();
         if (!bareLine.isEmpty() && !bareLine.startsWith("#")) {

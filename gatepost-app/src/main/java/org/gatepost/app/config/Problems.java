@@ -9,6 +9,7 @@ final class Problems {
   private static final int MOST = 100;
 
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> remarks = new ArrayList<>();
   private int more;
 
   void add(Origin origin, String text) {
@@ -17,6 +18,17 @@ final class Problems {
     } else {
       more++;
     }
+  }
+
+  /** Something that is passed over and should be looked at: it keeps nothing from starting. */
+  void remark(Origin origin, String text) {
+    if (remarks.size() < MOST) {
+      remarks.add(new Problem(origin, text));
+    }
+  }
+
+  List<Problem> remarks() {
+    return List.copyOf(remarks);
   }
 
   boolean isEmpty() {

@@ -77,7 +77,8 @@ class AliasReaderTest {
     assertThat(ends(file, "in@city.example"))
         .containsExactly("anna@far.example", "ben@city.example", "carl@city.example");
     assertThat(ends(file, "whole@city.example")).hasSize(3);
-    for (String name : List.of("out", "up", "link", "loop")) {
+    assertThat(follow(file, "loop@city.example").unseen()).isFalse();
+    for (String name : List.of("out", "up", "link")) {
       Expansion expansion = follow(file, name + "@city.example");
       assertThat(expansion.unseen()).as(name).isTrue();
       assertThat(expansion.ends().toString()).doesNotContain("secret");
@@ -103,11 +104,65 @@ class AliasReaderTest {
 
   @Test
   void linesThatAreNoAliasesAreNamedByLine() throws IOException {
-    write("good: anna\nno colon here\nbad: two words\nbad2@: x\n");
-    assertThat(problems.all().stream().map(Object::toString))
+    String file = "good: anna\nno colon here\nbad: two words, ben\nbad2@: x\n";
+    assertThat(ends(file, "good@city.example")).containsExactly("anna@city.example");
+    assertThat(problems.all()).isEmpty();
+    assertThat(problems.remarks().stream().map(Object::toString))
         .hasSize(3)
         .anyMatch(text -> text.contains(":2:"))
         .anyMatch(text -> text.contains(":3:"));
+    Expansion bad = follow(file, "bad@city.example");
+    assertThat(bad.unseen()).isTrue();
+    assertThat(bad.ends()).containsExactly(Address.of("ben@city.example"));
+  }
+
+  @Test
+  void linesOfPostfixsVirtualFilesAreRead() throws IOException {
+    String file =
+        """
+        desk@city.example   anna@city.example, ben
+        both@city.example\tanna@city.example ben@far.example
+          carl@far.example
+        city.example        anything
+        @city.example       anna@city.example
+        """;
+    assertThat(ends(file, "desk@city.example"))
+        .containsExactly("anna@city.example", "ben@city.example");
+    assertThat(ends(file, "both@city.example"))
+        .containsExactly("anna@city.example", "ben@far.example", "carl@far.example");
+    assertThat(problems.all()).isEmpty();
+    assertThat(problems.remarks().toString()).contains("stands for a whole domain");
+  }
+
+  @Test
+  void aFileIncludedByManyIsReadOnceForAnAlias() throws IOException {
+    Files.writeString(folder.resolve("team"), "anna@far.example\n");
+    Files.writeString(folder.resolve("one"), ":include:team\n:include:two\n");
+    Files.writeString(folder.resolve("two"), ":include:team\n:include:one\n");
+    String file = "all: :include:one, :include:two\nother: :include:team\n";
+    assertThat(ends(file, "all@city.example")).containsExactly("anna@far.example");
+    assertThat(follow(file, "all@city.example").unseen()).isFalse();
+    assertThat(ends(file, "other@city.example")).containsExactly("anna@far.example");
+  }
+
+  @Test
+  void includesThatIncludeOneAnotherThousandfoldEnd() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      Files.writeString(folder.resolve("f" + i), (":include:f" + (i + 1) + "\n").repeat(1_000));
+    }
+    Files.writeString(folder.resolve("f10"), "anna@far.example\n");
+    assertThat(follow("all: :include:f0\n", "all@city.example").cut()).isFalse();
+    assertThat(problems.all()).isEmpty();
+  }
+
+  @Test
+  void includesOfTooMuchAreRefused() throws IOException {
+    Files.writeString(folder.resolve("large"), "# nothing\n".repeat(1 << 20));
+    write(
+        IntStream.range(0, 30)
+            .mapToObj(i -> "a" + i + ": :include:large\n")
+            .collect(Collectors.joining()));
+    assertThat(problems.all().toString()).contains("includes more than 256MB in all");
   }
 
   @Test
