@@ -41,14 +41,14 @@ import picocli.CommandLine.Spec;
       "judge, which is wrong use.",
       "",
       "From --history it learns who writes to whom, in which conversations and cases,",
-      "and which addresses are mailing lists with an archive. --data is taken and not",
-      "used in this version.",
+      "and which addresses are mailing lists with an archive. Of --data only the last",
+      "copies of LDAP and Mailman are used in this version, where those do not answer.",
       "",
       "Exit status, the highest of several files: 0 every message may go as it is;",
       "1 something would be stopped or changed; 2 wrong use, or no such file; 65 not a",
-      "message; 70 a message that could not be judged, for example beyond a limit; 78",
-      "bad configuration. What is wrong with one file does not keep the others from",
-      "being judged."
+      "message; 69 LDAP or Mailman is down, and there is no copy of it; 70 a message",
+      "that could not be judged, for example beyond a limit; 78 bad configuration. What",
+      "is wrong with one file does not keep the others from being judged."
     })
 final class CheckCommand implements Callable<Integer>, Verbose {
   private static final String STANDARD_INPUT = "-";
@@ -92,11 +92,15 @@ final class CheckCommand implements Callable<Integer>, Verbose {
     Optional<ReversePath> sender = from.map(this::reversePath);
     List<Address> recipients = recipients();
     PrintWriter err = spec.commandLine().getErr();
-    Optional<Configuration> configuration = options.configuration(err);
-    if (configuration.isEmpty()) {
+    Optional<Configuration> written = options.configuration(err);
+    if (written.isEmpty()) {
       return ExitStatus.CONFIGURATION;
     }
-    options.sayIfDataIsNotUsed(err);
+    options.sayIfDataIsNotUsed(written.get(), err);
+    Optional<Configuration> configuration = options.withDirectory(written.get(), err);
+    if (configuration.isEmpty()) {
+      return ExitStatus.SERVICE_DOWN;
+    }
     InstantSource clock = InstantSource.system();
     HistoryMemory memory = learned(configuration.get(), clock, err);
     MessageCheck check =

@@ -51,7 +51,8 @@ final class CommandLineReference {
       - `--history` names old mail (mailbox, maildir, folder, `.eml`, zip or gzip). It teaches who
         writes to whom, in which conversations and cases, and which addresses are mailing lists with
         an archive (docs/correspondence.md). What cannot be read is named on standard error and
-        passed over. `--data` is accepted and not used.
+        passed over. Of `--data` only the last copies of
+        LDAP and Mailman are used.
       - Links to held mail are not looked for: only the gate that issued them can tell.
 
       ## The verdict as JSON

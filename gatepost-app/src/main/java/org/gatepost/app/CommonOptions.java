@@ -2,12 +2,16 @@ package org.gatepost.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.gatepost.app.check.Directories;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.ConfigurationFile;
 import org.gatepost.app.config.Loading;
 import org.gatepost.app.config.Problem;
+import org.gatepost.directory.Event;
+import org.gatepost.directory.LiveDirectory;
 import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
@@ -51,8 +55,8 @@ final class CommonOptions {
   }
 
   /** For commands that are to use what was learned there, and cannot yet. */
-  void sayIfDataIsNotUsed(PrintWriter err) {
-    if (data.isPresent()) {
+  void sayIfDataIsNotUsed(Configuration configuration, PrintWriter err) {
+    if (data.isPresent() && !configuration.sources().areElsewhere()) {
       err.println("gatepost: --data is not used yet: this version keeps nothing learned there.");
     }
   }
@@ -68,6 +72,28 @@ final class CommonOptions {
       case Loading.Loaded(var configuration, _) -> Optional.of(configuration);
       case Loading.Refused(var problems) -> {
         print(problems, err);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /**
+   * Adds what lives elsewhere to the directory; when that cannot be had, the reason is printed and
+   * nothing comes back.
+   */
+  Optional<Configuration> withDirectory(Configuration configuration, PrintWriter err) {
+    if (!configuration.sources().areElsewhere()) {
+      return Optional.of(configuration);
+    }
+    return switch (Directories.glancing(configuration, data, InstantSource.system())) {
+      case LiveDirectory.Opening.Opened(var directory, var events) -> {
+        events.stream()
+            .filter(Event::isTrouble)
+            .forEach(event -> err.println("gatepost: " + Plain.line(event.text())));
+        yield Optional.of(configuration.with(directory));
+      }
+      case LiveDirectory.Opening.Unavailable(String because) -> {
+        err.println("gatepost: " + Plain.line(because));
         yield Optional.empty();
       }
     };

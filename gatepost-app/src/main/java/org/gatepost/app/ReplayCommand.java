@@ -37,13 +37,15 @@ import picocli.CommandLine.Spec;
       "of them. Nothing is sent and nothing is kept.",
       "",
       "It learns as it goes, in the order of dates: every message is judged by what the",
-      "ones before it taught. --data is taken and not used in this version.",
+      "ones before it taught. Of --data only the last copies of LDAP and Mailman are used",
+      "in this version, where those do not answer.",
       "",
       "Exit status, the highest that applies: 0 nothing would have been stopped, which",
       "is so when none of the mail is yours (a line says it); 1 something would; 2",
       "wrong use; 65 a file could not be read to its end, or nothing is a message;",
-      "70 a message could not be judged, for example beyond a limit; 78 bad",
-      "configuration. Single messages that are damaged are counted and change nothing."
+      "69 LDAP or Mailman is down, and there is no copy of it; 70 a message could not",
+      "be judged, for example beyond a limit; 78 bad configuration. Single messages that",
+      "are damaged are counted and change nothing."
     })
 final class ReplayCommand implements Callable<Integer>, Verbose {
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -85,11 +87,15 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
           spec.commandLine(), "--messages-per-second: expected 1 or more");
     }
     PrintWriter err = spec.commandLine().getErr();
-    Optional<Configuration> configuration = options.configuration(err);
-    if (configuration.isEmpty()) {
+    Optional<Configuration> written = options.configuration(err);
+    if (written.isEmpty()) {
       return ExitStatus.CONFIGURATION;
     }
-    options.sayIfDataIsNotUsed(err);
+    options.sayIfDataIsNotUsed(written.get(), err);
+    Optional<Configuration> configuration = options.withDirectory(written.get(), err);
+    if (configuration.isEmpty()) {
+      return ExitStatus.SERVICE_DOWN;
+    }
     if (configuration.get().organisation().domains().isEmpty()) {
       err.println(
           "gatepost: organisation.domains is not set: every message counts as sent by you.");

@@ -69,6 +69,7 @@ class HouseLawsTest {
       Map.of(
           "core", CORE.keySet(),
           "mime", Set.of("mime"),
+          "directory", Set.of("directory"),
           "protocol", Set.of("smtp"),
           "store", Set.of("store"),
           "web", Set.of("web"),
@@ -97,7 +98,7 @@ class HouseLawsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "mime", "protocol", "store", "web"})
+  @ValueSource(strings = {"core", "mime", "directory", "protocol", "store", "web"})
   void aModuleUsesNoOtherButTheCore(String module) {
     String[] own = packagesOf(module::equals);
     String[] others = packagesOf(other -> !other.equals(module) && !other.equals("core"));
@@ -165,6 +166,17 @@ class HouseLawsTest {
                         "java.net.ServerSocket",
                         "java.net.DatagramSocket",
                         "java.net.URLConnection")))
+        .check(PROGRAM);
+  }
+
+  @Test
+  void onlyTheDirectoryModuleSpeaksLdap() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.gatepost.directory..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.unboundid..")
         .check(PROGRAM);
   }
 

@@ -4,9 +4,14 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gatepost.directory.LdapSettings;
 
 /** What is allowed and yet hardly meant: said when it is checked and when it is used. */
 public final class Advice {
+  private static final String OPEN =
+      "directory.ldap.url has no TLS: anybody on the way to that server can change what it says of"
+          + " people and groups.";
+
   private Advice() {}
 
   /** One sentence each, beginning with the key concerned. */
@@ -25,7 +30,15 @@ public final class Advice {
                 + ", which people on other machines cannot open.");
       }
     }
+    configuration.sources().ldap().filter(Advice::isOpenToAnybody).ifPresent(_ -> advice.add(OPEN));
+    configuration.sources().remarks().stream()
+        .map(remark -> remark + "; passed over")
+        .forEach(advice::add);
     return advice;
+  }
+
+  private static boolean isOpenToAnybody(LdapSettings ldap) {
+    return !ldap.tls() && !ldap.startTls() && !new Endpoint(ldap.host(), 1).isLoopback();
   }
 
   private static boolean isEverywhere(Endpoint endpoint) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.Directory;
+import org.gatepost.audience.DirectoryIndex;
 import org.gatepost.correspondence.CaseReferences;
+import org.gatepost.directory.LdapSettings;
+import org.gatepost.directory.MailmanSettings;
 import org.gatepost.mail.Address;
 import org.gatepost.policy.Policy;
 
@@ -16,6 +19,7 @@ import org.gatepost.policy.Policy;
 public record Configuration(
     org.gatepost.audience.Organisation organisation,
     Directory directory,
+    Sources sources,
     AliasTable aliases,
     Correspondence correspondence,
     Optional<NextHop> nextHop,
@@ -28,6 +32,34 @@ public record Configuration(
     Delivery delivery,
     Duration auditKeep,
     Policy policy) {
+
+  /**
+   * Where the directory comes from.
+   *
+   * @param written the CSV files
+   * @param remarks what was passed over in the alias files
+   * @param readTimeout for each source in all
+   * @param acceptLoss true when a source may lose any part of what it held
+   */
+  public record Sources(
+      DirectoryIndex written,
+      List<Problem> remarks,
+      Optional<LdapSettings> ldap,
+      Optional<MailmanSettings> mailman,
+      Duration refresh,
+      Duration readTimeout,
+      boolean acceptLoss) {
+    /** True when a part of the directory lives elsewhere. */
+    public boolean areElsewhere() {
+      return ldap.isPresent() || mailman.isPresent();
+    }
+  }
+
+  /** TLS on a connection that began without it. */
+  public enum StartTls {
+    NONE,
+    REQUIRED
+  }
 
   /** STARTTLS towards the next hop. */
   public enum TlsUse {
@@ -134,4 +166,24 @@ public record Configuration(
    * @param connections at once
    */
   public record Delivery(Duration giveUpAfter, int connections) {}
+
+  /** The same with a directory that is made of more than the CSV files. */
+  public Configuration with(Directory complete) {
+    return new Configuration(
+        organisation,
+        complete,
+        sources,
+        aliases,
+        correspondence,
+        nextHop,
+        listen,
+        smtp,
+        database,
+        hold,
+        notices,
+        console,
+        delivery,
+        auditKeep,
+        policy);
+  }
 }

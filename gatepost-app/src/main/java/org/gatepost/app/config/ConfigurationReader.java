@@ -12,7 +12,7 @@ import java.util.Set;
 import org.gatepost.app.config.Configuration.Credentials;
 import org.gatepost.app.config.Configuration.TlsUse;
 import org.gatepost.audience.AliasTable;
-import org.gatepost.audience.Directory;
+import org.gatepost.audience.DirectoryIndex;
 import org.gatepost.audience.Organisation;
 import org.gatepost.mail.Domain;
 import org.gatepost.policy.Policy;
@@ -29,12 +29,15 @@ final class ConfigurationReader {
 
   Loading read() {
     Set<Domain> freemail = FreemailDomains.with(settings.get(Keys.ORGANISATION_FREEMAIL));
+    DirectoryIndex written = written(freemail);
+    AliasTable aliases = aliases();
     Policy policy = new PolicyReader(problems).read(settings.policy());
     Configuration configuration =
         new Configuration(
             organisation(freemail),
-            directory(freemail),
-            aliases(),
+            written,
+            sources(written),
+            aliases,
             new Configuration.Correspondence(new CasePatterns(settings.get(Keys.CASE_REFERENCES))),
             nextHop(),
             listen(),
@@ -62,7 +65,19 @@ final class ConfigurationReader {
         PublicSuffixes::registrable);
   }
 
-  private Directory directory(Set<Domain> freemail) {
+  private Configuration.Sources sources(DirectoryIndex written) {
+    SourcesReader elsewhere = new SourcesReader(settings, problems);
+    return new Configuration.Sources(
+        written,
+        problems.remarks(),
+        elsewhere.ldap(),
+        elsewhere.mailman(),
+        settings.get(DirectoryKeys.REFRESH),
+        settings.get(DirectoryKeys.READ_TIMEOUT),
+        settings.get(DirectoryKeys.ACCEPT_LOSS));
+  }
+
+  private DirectoryIndex written(Set<Domain> freemail) {
     DirectoryReader reader = new DirectoryReader(problems);
     for (Path file : settings.get(Keys.DIRECTORY_CSV)) {
       reader.file(file, settings.origin(Keys.DIRECTORY_CSV));

@@ -45,8 +45,15 @@ public final class ConfigurationReference {
       the partner's name: domains of one name are one partner. An address at a freemail domain makes
       that one address a partner, never the whole domain.
 
-      Alias files are text, as `newaliases` reads them, 64 MB and a million targets at the most. A line
-      that is no alias is named and the configuration refused.
+      A kind that was left out is a guess: it does not outweigh what a list's own mail shows. LDAP and
+      Mailman have [a guide](../guides/directory.md).
+
+      Alias files are text, as `newaliases` reads them, 64 MB and a million targets at the most; what
+      they include may have 256 MB. Lines of Postfix's `virtual(5)` (`address target`) may stand among
+      them; one for a whole domain (`@city.example`) is not followed. A line that is no alias is named
+      when Gatepost starts and by `config check`, and passed over, as mail servers do; an alias with a
+      target that means nothing leads to somebody unseen. More than 20 such lines are no file of aliases:
+      the configuration is refused.
 
       ## Keys
 

@@ -320,7 +320,13 @@ final class Keys {
             DELIVERY_GIVE_UP,
             DELIVERY_CONNECTIONS,
             AUDIT_KEEP);
-    Stream.of(first, NextHopKeys.all(), rest)
+    Stream.of(
+            first,
+            DirectoryKeys.both(),
+            DirectoryKeys.ldap(),
+            DirectoryKeys.mailman(),
+            NextHopKeys.all(),
+            rest)
         .flatMap(List::stream)
         .forEach(key -> table.put(key.name(), key));
     return table;

@@ -218,7 +218,7 @@ final class Types {
     return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
-  private static <T> ScalarType<T> word(
+  static <T> ScalarType<T> word(
       String word,
       String wanted,
       Function<String, Optional<T>> parse,
@@ -228,7 +228,7 @@ final class Types {
         word, wanted, WORD, scalar -> oneLine(scalar.text()).flatMap(parse), print, members);
   }
 
-  private static Consumer<JsonGenerator> matching(String pattern) {
+  static Consumer<JsonGenerator> matching(String pattern) {
     return json -> {
       json.writeStringProperty("type", "string");
       json.writeStringProperty("pattern", pattern);

@@ -118,11 +118,12 @@ public final class Serve {
       LOG.warn(TRIAL);
     }
     Advice.on(configuration).forEach(LOG::warn);
-    ConsoleSide console = new ConsoleSide(configuration, store, folder, identities, clock, opened);
+    Configuration complete = DirectorySide.complete(configuration, folder.path(), clock, opened);
+    ConsoleSide console = new ConsoleSide(complete, store, folder, identities, clock, opened);
     if (roles.contains(Role.CONSOLE)) {
       console.checkAddress();
     }
-    MailSide mail = new MailSide(configuration, store, folder, identities, clock, opened);
+    MailSide mail = new MailSide(complete, store, folder, identities, clock, opened);
     MailSide.Started started = mail.start(console.address(), roles.contains(Role.GATE));
     if (!started.listening().isEmpty()) {
       say("gatepost ready smtp=" + shown(started.listening().getFirst()));

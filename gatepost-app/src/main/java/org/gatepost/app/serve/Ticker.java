@@ -16,11 +16,30 @@ final class Ticker implements AutoCloseable {
    * @param pause between the end of one time and the beginning of the next
    */
   Ticker(String name, Duration pause, Runnable task, Consumer<RuntimeException> alert) {
-    this.thread = Thread.ofPlatform().name(name).daemon().start(() -> run(pause, task, alert));
+    this(name, Duration.ZERO, pause, task, alert);
   }
 
-  private void run(Duration pause, Runnable task, Consumer<RuntimeException> alert) {
+  /**
+   * Begins after a while.
+   *
+   * @param first how long it waits before it does anything
+   */
+  Ticker(
+      String name,
+      Duration first,
+      Duration pause,
+      Runnable task,
+      Consumer<RuntimeException> alert) {
+    this.thread =
+        Thread.ofPlatform().name(name).daemon().start(() -> run(first, pause, task, alert));
+  }
+
+  private void run(
+      Duration first, Duration pause, Runnable task, Consumer<RuntimeException> alert) {
     try {
+      if (end.await(first.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
       do {
         try {
           task.run();

@@ -157,7 +157,7 @@ class AliasReaderTest {
 
   @Test
   void includesOfTooMuchAreRefused() throws IOException {
-    Files.writeString(folder.resolve("large"), "# nothing\n".repeat(1 << 20));
+    Files.writeString(folder.resolve("large"), ("# " + "x".repeat(1 << 20) + "\n").repeat(10));
     write(
         IntStream.range(0, 30)
             .mapToObj(i -> "a" + i + ": :include:large\n")
