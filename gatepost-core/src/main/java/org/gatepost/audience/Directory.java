@@ -56,6 +56,14 @@ public interface Directory {
   /** Every line of a kind, in the order in which they were written. */
   List<Entry> all(Kind kind);
 
+  /**
+   * What it says at this moment, which does not change any more; the same object for as long as it
+   * says the same. For those who prepare something from all of it.
+   */
+  default Directory snapshot() {
+    return this;
+  }
+
   /** A directory with nothing in it. */
   static Directory empty() {
     return new DirectoryIndex(List.of(), Map.of());

@@ -40,7 +40,8 @@ public final class Lookalikes {
 
   private final Organisation organisation;
   private final Readerships readerships;
-  private final SpelledDirectory directory;
+  private final Directory directory;
+  private volatile SpelledDirectory spelled;
   private final Answers answers;
 
   public Lookalikes(
@@ -48,7 +49,18 @@ public final class Lookalikes {
     this.answers = answers;
     this.organisation = organisation;
     this.readerships = readerships;
-    this.directory = new SpelledDirectory(directory);
+    this.directory = directory;
+    this.spelled = new SpelledDirectory(directory);
+  }
+
+  /** Made anew when the directory has changed; two who notice at once both make it. */
+  private SpelledDirectory spelled() {
+    SpelledDirectory now = spelled;
+    if (!now.isOf(directory)) {
+      now = new SpelledDirectory(directory);
+      spelled = now;
+    }
+    return now;
   }
 
   /**
@@ -85,7 +97,7 @@ public final class Lookalikes {
       String how = "to whom you have written " + times(near.uses());
       add(found, person, near.address(), known, near.uses() >= WELL_KNOWN, Optional.of(how));
     }
-    for (Address listed : directory.near(person)) {
+    for (Address listed : spelled().near(person)) {
       String how = "which is in your organisation's directory";
       add(found, person, listed, known, true, Optional.of(how));
     }

@@ -23,11 +23,14 @@ final class SpelledDirectory {
   private final Map<String, List<Address>> byLocalPart = new HashMap<>();
   private final Map<String, List<Address>> byLook = new HashMap<>();
 
+  private final Directory spelled;
+
   private record Shelf(Domain domain, int length) {}
 
   SpelledDirectory(Directory directory) {
+    this.spelled = directory.snapshot();
     for (Directory.Kind kind : Directory.Kind.values()) {
-      for (Directory.Entry entry : directory.all(kind)) {
+      for (Directory.Entry entry : spelled.all(kind)) {
         Address person = entry.address().person();
         String local = person.localPart();
         if (local.length() <= LONGEST) {
@@ -39,6 +42,11 @@ final class SpelledDirectory {
         }
       }
     }
+  }
+
+  /** True as long as the directory says what it said when this was made. */
+  boolean isOf(Directory directory) {
+    return spelled.equals(directory.snapshot());
   }
 
   /** Others that are one slip away, or have the same local part at another domain. */

@@ -63,6 +63,7 @@ public final class LiveDirectory implements Directory, AutoCloseable {
   private final Timely timely;
   private final Map<DirectorySource, Copies.Copy> held = new LinkedHashMap<>();
   private final Set<Address> contradicted = new HashSet<>();
+  private List<Listing> merged = List.of();
   private volatile DirectoryIndex current;
 
   private LiveDirectory(Parts parts, InstantSource clock) {
@@ -154,6 +155,11 @@ public final class LiveDirectory implements Directory, AutoCloseable {
   }
 
   private void merge(List<Event> events) {
+    List<Listing> listings = held.values().stream().map(Copies.Copy::listing).toList();
+    if (listings.equals(merged)) {
+      return; // whoever prepared something from all of it need not do it again
+    }
+    merged = listings;
     List<DirectoryIndex> layers = new ArrayList<>(List.of(parts.written()));
     for (DirectorySource source : parts.sources()) {
       Copies.Copy copy = held.get(source);
@@ -179,6 +185,11 @@ public final class LiveDirectory implements Directory, AutoCloseable {
 
   private static boolean saysClosed(Entry written) {
     return written.settled() && written.kind() != Kind.PUBLIC_LIST;
+  }
+
+  @Override
+  public Directory snapshot() {
+    return current;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.gatepost.audience.Directory;
 import org.gatepost.audience.Directory.Entry;
 import org.gatepost.audience.Directory.Kind;
 import org.gatepost.audience.DirectoryIndex;
@@ -44,6 +45,18 @@ class LiveDirectoryTest {
     ldap.holdsPeople(41);
     assertThat(directory.refresh()).noneMatch(Event::isTrouble);
     assertThat(directory.all(Kind.PERSON)).hasSize(41);
+  }
+
+  @Test
+  void aSnapshotStaysTheSameUntilSomethingChanges() throws Exception {
+    LiveDirectory directory = open();
+    Directory first = directory.snapshot();
+    directory.refresh();
+    assertThat(directory.snapshot()).isSameAs(first);
+    ldap.holdsPeople(41);
+    directory.refresh();
+    assertThat(directory.snapshot()).isNotSameAs(first);
+    assertThat(first.all(Kind.PERSON)).hasSize(40);
   }
 
   @Test
