@@ -1,0 +1,133 @@
+package org.gatepost.app.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The wrong-address case, and variations of it, from the mail program to the MTA's other side. */
+@Tag("peers")
+class WrongAddressTest {
+  private static final String SOLICITOR = "joanna.pell@stoke.example";
+  private static final String COUNSEL = "harriet.lowndes@chambers.example";
+  private static final String WRONG = "harriet.lownds@chambers.example";
+
+  private static Path folder;
+  private static Scene scene;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    folder = Folders.temporary("gwa");
+    Path directory = folder.resolve("directory.csv");
+    Files.writeString(
+        directory, "address,name,kind,note\n" + COUNSEL + ",Harriet Lowndes,person,counsel\n");
+    scene = Scene.open("organisation.domains=stoke.example", "directory.csv=" + directory);
+    browser = Browser.open();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    browser.close();
+    scene.close();
+    Folders.delete(folder);
+  }
+
+  @Test
+  void oneClickCorrectsTheMistypedAddress() throws Exception {
+    String message = message("message-01.eml", WRONG);
+    assertThat(submit(WRONG, message)).contains("held as");
+    Notice notice = scene.awaitNotice("CP/2011/0417: bundle part 1 of 11");
+    assertThat(notice.arrival().recipients()).containsExactly(SOLICITOR);
+    assertThat(notice.text())
+        .contains(WRONG + " is new here and nearly " + COUNSEL)
+        .contains("the letter “e” is missing (lownds, lowndes)")
+        .contains("Correct the address wherever it stands");
+    Page page = browser.page(true);
+    page.navigate(notice.link());
+    Browser.picture(page, "wrong-address");
+    assertThat(page.locator("#correct-address li").textContent())
+        .isEqualTo(WRONG + " becomes " + COUNSEL);
+    assertThat(page.locator("#correct-address mark").allTextContents())
+        .containsExactly("ds", "des");
+    page.locator("form[action$='/correct'] button").click();
+    Browser.picture(page, "wrong-address-corrected");
+    Arrival arrival = arrived("<s1@stoke.example>");
+    assertThat(arrival.recipients()).containsExactly(COUNSEL);
+    assertThat(arrival.content().value("To")).contains(COUNSEL).doesNotContain(WRONG);
+    assertThat(body(arrival.content().text())).isEqualTo(body(message));
+    page.context().close();
+
+    String again = message("message-02.eml", WRONG);
+    assertThat(submit(WRONG, again)).contains("held as");
+    assertThat(scene.awaitNotice("CP/2011/0417: bundle part 2 of 11").text())
+        .contains(WRONG + " was written to by mistake before, and corrected");
+    assertThat(scene.sink().arrivals(one -> one.recipients().contains(WRONG))).isEmpty();
+  }
+
+  @Test
+  void aSenderWhoIsSureIsAskedOnce() throws Exception {
+    String typed = "harriet.lowndess@chambers.example";
+    assertThat(submit(typed, message("message-03.eml", typed))).contains("held as");
+    Page page = browser.page(false);
+    page.navigate(scene.awaitNotice("CP/2011/0417: bundle part 3 of 11").link());
+    page.locator("#as-is-reason").fill("She has a second mailbox.");
+    page.locator("form[action$='/as-is'] button").click();
+    assertThat(arrived("<s3@stoke.example>").recipients()).containsExactly(typed);
+
+    assertThat(submit(typed, message("message-04.eml", typed)))
+        .startsWith("250")
+        .doesNotContain("held");
+    assertThat(arrived("<s4@stoke.example>").recipients()).containsExactly(typed);
+    page.context().close();
+  }
+
+  @Test
+  void aLookalikeInAnotherAlphabetIsHeld() throws Exception {
+    String typed = "harriet.lowndes@xn--chmbers-3fg.example";
+    assertThat(submit(typed, message("message-05.eml", typed))).contains("held as");
+    assertThat(scene.awaitNotice("CP/2011/0417: bundle part 5 of 11").text())
+        .contains("it looks the same and is written with other letters");
+  }
+
+  @Test
+  void theRightAddressGoesThroughInSilence() throws Exception {
+    assertThat(submit(COUNSEL, message("message-06.eml", COUNSEL)))
+        .startsWith("250")
+        .doesNotContain("held");
+    assertThat(arrived("<s6@stoke.example>").recipients()).containsExactly(COUNSEL);
+  }
+
+  private static String submit(String to, String message) throws IOException {
+    return RawSmtp.send(
+        scene.gatepost().smtp(), SOLICITOR, List.of(to), message.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Arrival arrived(String messageId) throws InterruptedException {
+    return scene.sink().awaitOne(one -> one.content().values("Message-ID").contains(messageId));
+  }
+
+  private static String body(String message) {
+    return message.substring(message.indexOf("\r\n\r\n") + 4);
+  }
+
+  private static String message(String name, String to) throws IOException {
+    String path = "/cases/wrong-address/" + name;
+    try (InputStream in = WrongAddressTest.class.getResourceAsStream(path)) {
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8)
+          .replace(WRONG, to)
+          .replace("\r\n", "\n")
+          .replace("\n", "\r\n");
+    }
+  }
+}
