@@ -19,7 +19,7 @@ import org.gatepost.recipient.ListName;
  */
 public final class UnansweredAddresses {
   /** Mail that comes in must have been learned lately, or an answer may have been missed. */
-  private static final Duration HEARD_LATELY = Duration.ofDays(30);
+  private static final Duration HEARD_LATELY = Duration.ofDays(180);
 
   private static final Set<String> DO_NOT_ANSWER =
       Set.of("noreply", "donotreply", "nepasrepondre", "mailerdaemon", "postmaster", "bounce");
@@ -66,6 +66,6 @@ public final class UnansweredAddresses {
             + message
             + " to "
             + written
-            + ", and nobody there has ever written to anyone here.");
+            + ", from where nobody here has ever got an answer or any other message.");
   }
 }

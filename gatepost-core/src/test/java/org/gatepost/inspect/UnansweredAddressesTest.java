@@ -40,7 +40,7 @@ class UnansweredAddressesTest {
   void nothingIsConcludedWhenMailThatComesInIsNoLongerLearned() {
     post.solicitorAndCounsel(2);
     post.sent(1, SILENT);
-    post.waitFor(Duration.ofDays(60));
+    post.waitFor(Duration.ofDays(200));
 
     assertThat(post.unanswered(SILENT)).isEmpty();
   }

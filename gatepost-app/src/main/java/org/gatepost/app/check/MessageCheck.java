@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -155,10 +156,16 @@ public final class MessageCheck {
                     .map(ReversePath::of)
                     .orElseGet(ReversePath::none));
     Submission submission =
-        new Submission(Optional.empty(), "", clock.instant(), identities.next().toString());
+        new Submission(Optional.empty(), "", sentAt(heading), identities.next().toString());
     return new Checked.Judged(
         heading.messageId().orElse(name),
         judges.judge(submission, Envelope.of(sender, recipients), message));
+  }
+
+  /** A message that was sent long ago is judged as it would have been then. */
+  private Instant sentAt(Heading heading) {
+    Instant now = clock.instant();
+    return heading.date().filter(date -> date.isBefore(now)).orElse(now);
   }
 
   private static boolean isMailbox(Content content) throws IOException {
