@@ -1,5 +1,6 @@
 package org.gatepost.inspect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import org.gatepost.recipient.RecipientSigns.Letter;
  * @param known what correspondence knows about them
  * @param written for each person the address as the message has it
  * @param inside true for an address of the organisation, whether or not it is a recipient
+ * @param titles the subject and the names of attached files
  * @param mailboxes those behind which no single person stands: queues, roles, lists
  */
 public record Addressing(
@@ -21,9 +23,11 @@ public record Addressing(
     Recollection known,
     Map<Address, Address> written,
     Predicate<Address> inside,
+    List<String> titles,
     Set<Address> mailboxes) {
   public Addressing {
     written = Map.copyOf(written);
+    titles = List.copyOf(titles);
     mailboxes = Set.copyOf(mailboxes);
   }
 

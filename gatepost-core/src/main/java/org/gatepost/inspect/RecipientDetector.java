@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.gatepost.audience.Audience.Reader;
 import org.gatepost.audience.Organisation;
 import org.gatepost.audience.Readership;
 import org.gatepost.correspondence.Recollection;
 import org.gatepost.mail.Address;
+import org.gatepost.mail.Message;
 import org.gatepost.recipient.RecipientSigns.Letter;
 
 /**
@@ -20,6 +22,9 @@ import org.gatepost.recipient.RecipientSigns.Letter;
  * not about the address ({@link Answers#isAskedOnce}).
  */
 public final class RecipientDetector implements Detector {
+  /** Files whose names are looked at. */
+  private static final int MOST_FILES = 100;
+
   private final Organisation organisation;
   private final RecipientDoubts doubts;
   private final CaseStrangers strangers;
@@ -38,7 +43,9 @@ public final class RecipientDetector implements Detector {
     List<Finding> doubted = doubts.of(addressing);
     List<Finding> strange = strangers.of(addressing);
     List<Finding> findings = new ArrayList<>(doubted);
-    findings.addAll(Newcomers.of(addressing, people(doubted), people(strange)));
+    findings.addAll(TitleNames.of(addressing, people(doubted)));
+    Set<Address> doubtedOrNamed = people(findings);
+    findings.addAll(Newcomers.of(addressing, doubtedOrNamed, people(strange)));
     findings.addAll(strange);
     findings.addAll(UnansweredAddresses.of(addressing));
     findings.removeIf(finding -> isConfirmed(addressing.known().sender(), finding));
@@ -84,7 +91,14 @@ public final class RecipientDetector implements Detector {
             outgoing.submission().receivedAt());
     Predicate<Address> inside =
         address -> organisation.isInside(address, outgoing.audience().sender());
-    return new Addressing(letter, known, written, inside, mailboxes);
+    return new Addressing(letter, known, written, inside, titles(outgoing.message()), mailboxes);
+  }
+
+  private static List<String> titles(Message message) {
+    return Stream.concat(
+            message.heading().subject().stream(),
+            message.root().walk().flatMap(part -> part.fileName().stream()).limit(MOST_FILES))
+        .toList();
   }
 
   private static boolean isMailbox(Reader reader) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.gatepost.audience.AliasTable;
 import org.gatepost.audience.Directory;
 import org.gatepost.audience.KnownLists;
@@ -45,6 +46,8 @@ final class Post {
   private final Directory directory;
   private Instant now = Instant.parse("2010-01-04T09:00:00Z");
   private Set<CaseReference> cases = Set.of();
+  private List<String> titles = List.of();
+  private ThreadMarks thread = ThreadMarks.none();
   private final InMemoryAnswers answers = new InMemoryAnswers(new byte[32]);
 
   Post() {
@@ -79,6 +82,12 @@ final class Post {
             return kind == Kind.PERSON ? entries : List.of();
           }
         });
+  }
+
+  /** From here on, everything answers this message. */
+  Post inConversation(String messageId) {
+    thread = ThreadMarks.of(Optional.empty(), List.of(messageId));
+    return this;
   }
 
   /** From here on, everything is about this case. */
@@ -125,7 +134,7 @@ final class Post {
                   people(to).stream().map(NamedAddress::of).toList(),
                   Set.of(),
                   SubjectKey.of(""),
-                  ThreadMarks.none(),
+                  thread,
                   cases,
                   origin,
                   Exchange.Showing.NOBODY)));
@@ -150,6 +159,19 @@ final class Post {
     return UnansweredAddresses.of(addressing("", to));
   }
 
+  List<Finding> titled(String title, String... to) {
+    titles = List.of("Re: your call", title);
+    return TitleNames.of(addressing("", to), Set.of());
+  }
+
+  List<Finding> newcomers(String... to) {
+    Set<Address> strangers =
+        strangers(to).stream()
+            .flatMap(finding -> finding.recipients().stream())
+            .collect(Collectors.toSet());
+    return Newcomers.of(addressing("", to), Set.of(), strangers);
+  }
+
   private Addressing addressing(String text, String... to) {
     Letter letter =
         new Letter(SOLICITOR, people(to), SubjectKey.of("Bundle"), Wording.of(text), now);
@@ -161,11 +183,12 @@ final class Post {
                 letter.recipients(),
                 RecipientSigns.askedNames(letter.wording()),
                 letter.subject(),
-                ThreadMarks.none(),
+                thread,
                 cases,
                 now)),
         Map.of(),
         address -> organisation.isInside(address, Optional.empty()),
+        titles,
         Set.of());
   }
 

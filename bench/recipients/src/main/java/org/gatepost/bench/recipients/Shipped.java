@@ -66,7 +66,7 @@ final class Shipped {
   }
 
   void look(int user, Optional<Mistake> mistake, Letter letter, Recollection known) {
-    Addressing addressing = new Addressing(letter, known, Map.of(), inside, Set.of());
+    Addressing addressing = new Addressing(letter, known, Map.of(), inside, List.of(), Set.of());
     List<Finding> findings = new ArrayList<>(doubts.of(addressing));
     findings.addAll(UnansweredAddresses.of(addressing));
     said.add(
