@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.gatepost.correspondence.CorrespondenceLog;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.gate.AuditTrail;
@@ -58,6 +59,7 @@ public final class StoreProgram {
       case "midway" -> program.midway();
       case "work" -> program.work();
       case "large" -> program.large();
+      case "learn" -> program.learn();
       default -> throw new IllegalArgumentException(arguments[1]);
     }
     // Whoever is to be killed here waits for it.
@@ -85,6 +87,16 @@ public final class StoreProgram {
     byte[] octets = (line + "\n").getBytes(StandardCharsets.UTF_8);
     System.out.write(octets, 0, octets.length);
     System.out.flush();
+  }
+
+  /** Learns batch after batch, without end. */
+  private void learn() {
+    CorrespondenceLog log = LearningCrashTest.correspondence(store);
+    for (int batch = 0; ; batch++) {
+      say("begun");
+      log.learn(LearningCrashTest.batch(batch));
+      say("learned " + batch);
+    }
   }
 
   /** Octets of which the second half never comes; whoever waits for them is in mid-transaction. */
