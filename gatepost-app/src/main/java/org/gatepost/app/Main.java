@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       CheckCommand.class,
       ReplayCommand.class,
+      LearnCommand.class,
       ConfigCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

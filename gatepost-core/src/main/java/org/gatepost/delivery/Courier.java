@@ -34,6 +34,7 @@ public final class Courier {
   private final Composer composer;
   private final Reading reading;
   private final Schedule schedule;
+  private final Witness witness;
   private final IdentitySource identities;
   private final InstantSource clock;
 
@@ -41,6 +42,12 @@ public final class Courier {
   @FunctionalInterface
   public interface Reading {
     Message read(Content content) throws IOException;
+  }
+
+  /** Told of what the next hop has taken, once that is written down. Never fails. */
+  @FunctionalInterface
+  public interface Witness {
+    void delivered(Delivery delivery, List<Address> to);
   }
 
   /**
@@ -74,6 +81,7 @@ public final class Courier {
       Composer composer,
       Reading reading,
       Schedule schedule,
+      Witness witness,
       IdentitySource identities,
       InstantSource clock) {
     this.ledger = ledger;
@@ -81,6 +89,7 @@ public final class Courier {
     this.composer = composer;
     this.reading = reading;
     this.schedule = schedule;
+    this.witness = witness;
     this.identities = identities;
     this.clock = clock;
   }
@@ -155,8 +164,18 @@ public final class Courier {
       // Worked out once: who says it again must not report it again.
       Outcome known = outcome.orElseGet(() -> outcome(now));
       outcome = Optional.of(known);
-      return ledger.settle(
-          delivery.id(), attempt, known.results(), known.next(), known.reports(), now);
+      boolean counts =
+          ledger.settle(
+              delivery.id(), attempt, known.results(), known.next(), known.reports(), now);
+      List<Address> taken =
+          known.results().stream()
+              .filter(result -> result.status() == Status.SENT)
+              .map(Result::recipient)
+              .toList();
+      if (counts && !taken.isEmpty()) {
+        witness.delivered(delivery, taken);
+      }
+      return counts;
     }
 
     private Outcome outcome(Instant now) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.gatepost.correspondence.Exchange;
 import org.gatepost.delivery.NextHop;
 import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.AuditTrail.Intent;
@@ -37,16 +39,26 @@ public final class Gate implements Submissions {
   private final Spool spool;
   private final Intakes intakes;
   private final Stumbles stumbles = new Stumbles();
+  private final Consumer<Exchange> learner;
   private final Runnable wakeUp;
   private final IdentitySource identities;
   private final InstantSource clock;
 
-  public Gate(NextHop nextHop, AuditTrail audit, Alerts alerts, HoldParts parts) {
+  /**
+   * @param learner told of each message that the next hop has taken; waits for nothing
+   */
+  public Gate(
+      NextHop nextHop,
+      AuditTrail audit,
+      Alerts alerts,
+      Consumer<Exchange> learner,
+      HoldParts parts) {
     this.nextHop = nextHop;
     this.judgement = parts.judgement();
     this.reader = parts.reader();
     this.audit = audit;
     this.alerts = alerts;
+    this.learner = learner;
     this.spool = parts.spool();
     this.intakes = parts.intakes();
     this.wakeUp = parts.wakeUp();
@@ -122,6 +134,9 @@ public final class Gate implements Submissions {
                 ? Outcome.ACCEPTED
                 : reply.isPermanent() ? Outcome.REJECTED : Outcome.DEFERRED;
         audit.outcome(row, outcome, reply.toString());
+        if (reply.isPositive()) {
+          ExchangeReading.sent(outgoing, outgoing.envelope().addresses()).ifPresent(learner);
+        }
         yield reply;
       }
       case NextHop.Sent.NotSent(var cause) -> {

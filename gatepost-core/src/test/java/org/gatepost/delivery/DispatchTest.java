@@ -148,6 +148,7 @@ class DispatchTest {
               throw new IllegalStateException("nothing is read here");
             },
             new Courier.Schedule(Duration.ofDays(5)),
+            (_, _) -> {},
             ids,
             () -> NOW);
     return new Dispatch(ledger, courier, "test", 4, alert, () -> NOW);

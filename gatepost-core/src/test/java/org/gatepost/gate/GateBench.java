@@ -21,6 +21,7 @@ import org.gatepost.audience.Organisation;
 import org.gatepost.audience.Readerships;
 import org.gatepost.correspondence.CaseReferences;
 import org.gatepost.correspondence.Correspondence;
+import org.gatepost.correspondence.Exchange;
 import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Delivery;
@@ -53,6 +54,8 @@ final class GateBench {
 
   final List<String> events = new ArrayList<>();
   final List<String> alerts = new ArrayList<>();
+  final List<Exchange> learned = new ArrayList<>();
+  final List<Address> delivered = new ArrayList<>();
   final ScriptedNextHop nextHop = new ScriptedNextHop(events);
   final RecordingAudit audit = new RecordingAudit(events);
   final InMemoryLedger ledger = new InMemoryLedger();
@@ -113,7 +116,7 @@ final class GateBench {
             wakeUps::incrementAndGet,
             identities,
             () -> now);
-    gate = new Gate(nextHop, audit, (_, what) -> alerts.add(what), parts);
+    gate = new Gate(nextHop, audit, (_, what) -> alerts.add(what), learned::add, parts);
     desk = new HoldDesk(parts, (_, what) -> alerts.add(what));
     clock = new HoldClock(parts);
     courier =
@@ -128,6 +131,7 @@ final class GateBench {
               throw new IllegalStateException("not a message");
             },
             new Courier.Schedule(Duration.ofDays(5)),
+            (_, to) -> delivered.addAll(to),
             identities,
             () -> now);
   }

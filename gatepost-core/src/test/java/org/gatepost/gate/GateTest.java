@@ -18,6 +18,7 @@ import org.gatepost.inspect.Evidence;
 import org.gatepost.inspect.Finding;
 import org.gatepost.inspect.FindingKind;
 import org.gatepost.mail.Address;
+import org.gatepost.mail.NamedAddress;
 import org.gatepost.mail.SmtpReply;
 import org.gatepost.policy.Condition;
 import org.gatepost.policy.Disposition;
@@ -84,8 +85,26 @@ class GateTest {
   }
 
   @Test
+  void whatTheNextHopTookIsLearned() {
+    bench.submit(CLEAN, FIRM);
+    assertThat(bench.learned).hasSize(1);
+    assertThat(bench.learned.getFirst().to())
+        .extracting(NamedAddress::address)
+        .containsExactlyElementsOf(FIRM);
+  }
+
+  @Test
+  void whatDidNotLeaveTeachesNothing() {
+    bench.submit(openCc(families(12)), families(12));
+    bench.nextHop.sent = new NextHop.Sent.Unknown("gone");
+    bench.submit(CLEAN, FIRM);
+    assertThat(bench.learned).isEmpty();
+  }
+
+  @Test
   void theNextHopsRefusalIsPassedOn() {
     bench.nextHop.sent = new NextHop.Sent.Answered(SmtpReply.of(554, "5.7.1", "Spam"));
+    assertThat(bench.learned).isEmpty();
     assertThat(bench.submit(CLEAN, FIRM)).hasToString("554 5.7.1 Spam");
     assertThat(bench.audit.outcomes).containsExactly(AuditTrail.Outcome.REJECTED);
   }

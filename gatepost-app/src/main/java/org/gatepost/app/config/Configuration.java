@@ -105,8 +105,14 @@ public record Configuration(
       Duration dataBlock,
       Duration dataEnd) {}
 
-  /** What is learned from mail. */
-  public record Correspondence(CaseReferences caseReferences) {}
+  /**
+   * What is learned from mail.
+   *
+   * @param retention how long what was not seen again is remembered
+   * @param inboundNetworks whose mail servers may copy incoming mail here
+   */
+  public record Correspondence(
+      CaseReferences caseReferences, Duration retention, List<Network> inboundNetworks) {}
 
   /** A user name, and where the password is kept. */
   public record Credentials(String username, Secret password) {}
@@ -116,6 +122,7 @@ public record Configuration(
       Optional<Endpoint> smtp,
       Optional<Endpoint> smtps,
       Optional<Endpoint> milter,
+      Optional<Endpoint> inbound,
       Optional<Endpoint> http) {}
 
   /**

@@ -38,7 +38,10 @@ final class ConfigurationReader {
             written,
             sources(written),
             aliases,
-            new Configuration.Correspondence(new CasePatterns(settings.get(Keys.CASE_REFERENCES))),
+            new Configuration.Correspondence(
+                new CasePatterns(settings.get(Keys.CASE_REFERENCES)),
+                settings.get(Keys.CORRESPONDENCE_RETENTION),
+                settings.get(Keys.CORRESPONDENCE_INBOUND_NETWORKS)),
             nextHop(),
             listen(),
             smtp(),
@@ -168,7 +171,12 @@ final class ConfigurationReader {
   private Configuration.Listen listen() {
     Map<Endpoint, Key<?>> taken = new HashMap<>();
     for (Key<Optional<Endpoint>> key :
-        List.of(Keys.LISTEN_SMTP, Keys.LISTEN_SMTPS, Keys.LISTEN_MILTER, Keys.LISTEN_HTTP)) {
+        List.of(
+            Keys.LISTEN_SMTP,
+            Keys.LISTEN_SMTPS,
+            Keys.LISTEN_MILTER,
+            Keys.LISTEN_INBOUND,
+            Keys.LISTEN_HTTP)) {
       settings
           .get(key)
           .filter(at -> at.port() != 0)
@@ -181,10 +189,17 @@ final class ConfigurationReader {
                 }
               });
     }
+    if (settings.get(Keys.LISTEN_INBOUND).isPresent()
+        && settings.get(Keys.ORGANISATION_DOMAINS).isEmpty()) {
+      problems.add(
+          settings.origin(Keys.LISTEN_INBOUND),
+          "listen.inbound: needs organisation.domains, or nobody can tell who is one of you");
+    }
     return new Configuration.Listen(
         settings.get(Keys.LISTEN_SMTP),
         settings.get(Keys.LISTEN_SMTPS),
         settings.get(Keys.LISTEN_MILTER),
+        settings.get(Keys.LISTEN_INBOUND),
         settings.get(Keys.LISTEN_HTTP));
   }
 

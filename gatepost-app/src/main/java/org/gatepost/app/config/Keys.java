@@ -89,6 +89,14 @@ final class Keys {
           Endpoint.parse("127.0.0.1:8891"),
           "Where the milter protocol is spoken. Not built in this version: the key is accepted and"
               + " nothing listens.");
+  static final Key<Optional<Endpoint>> LISTEN_INBOUND =
+      Key.of(
+          "listen.inbound",
+          Types.LISTEN,
+          Optional.empty(),
+          "Where a mail server may copy incoming mail to, over SMTP, so that Gatepost learns who"
+              + " answers whom. What comes here is read, learned from and dropped; it is never"
+              + " delivered. Left out: answers are unknown, and nothing is concluded from them.");
   static final Key<Optional<Endpoint>> LISTEN_HTTP =
       Key.of(
           "listen.http",
@@ -237,6 +245,21 @@ final class Keys {
           4,
           "How many connections at once deliver what Gatepost has taken.");
 
+  static final Key<Duration> CORRESPONDENCE_RETENTION =
+      Key.of(
+          "correspondence.retention",
+          Types.duration(Duration.ofDays(1), YEARS),
+          Duration.ofDays(730),
+          "How long it is remembered who wrote to whom: what was not seen for so long is"
+              + " forgotten.");
+  static final Key<List<Network>> CORRESPONDENCE_INBOUND_NETWORKS =
+      Key.of(
+          "correspondence.inbound-networks",
+          Types.listOf(Types.NETWORK, "a list of networks"),
+          networks("127.0.0.0/8", "::1/128"),
+          "Networks whose mail servers may copy incoming mail to listen.inbound. What they say"
+              + " that others wrote is believed.");
+
   static final Key<Duration> AUDIT_KEEP =
       Key.of(
           "audit.keep",
@@ -294,6 +317,7 @@ final class Keys {
             LISTEN_SMTP,
             LISTEN_SMTPS,
             LISTEN_MILTER,
+            LISTEN_INBOUND,
             LISTEN_HTTP,
             SMTP_HOSTNAME,
             SMTP_RELAY_NETWORKS,
@@ -319,6 +343,8 @@ final class Keys {
             CONSOLE_TRUSTED_PROXIES,
             DELIVERY_GIVE_UP,
             DELIVERY_CONNECTIONS,
+            CORRESPONDENCE_RETENTION,
+            CORRESPONDENCE_INBOUND_NETWORKS,
             AUDIT_KEEP);
     Stream.of(
             first,

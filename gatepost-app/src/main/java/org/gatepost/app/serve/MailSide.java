@@ -85,9 +85,14 @@ final class MailSide {
   /**
    * What is there once mail is accepted.
    *
+   * @param inbound where copies of incoming mail are taken
    * @param deliveries begins them; nothing is carried, notices included, until it is called
    */
-  record Started(HoldParts parts, List<InetSocketAddress> listening, Runnable deliveries) {}
+  record Started(
+      HoldParts parts,
+      List<InetSocketAddress> listening,
+      Optional<InetSocketAddress> inbound,
+      Runnable deliveries) {}
 
   /**
    * Opens everything in the order in which it can be used; mail is accepted last.
@@ -97,8 +102,9 @@ final class MailSide {
    */
   Started start(URI console, boolean accepting) throws IOException, GeneralSecurityException {
     NextHops nextHops = nextHops();
+    Learning learning = learning();
     Wake wake = new Wake();
-    HoldParts parts = parts(console, wake);
+    HoldParts parts = parts(console, wake, learning.correspondence());
     Courier courier =
         new Courier(
             store.ledger(),
@@ -112,6 +118,7 @@ final class MailSide {
                           "Stored content is no message: " + unread.because());
                 },
             new Courier.Schedule(configuration.delivery().giveUpAfter()),
+            learning::delivered,
             identities,
             clock);
     Dispatch dispatch =
@@ -138,11 +145,15 @@ final class MailSide {
         new Ticker(
             "housekeeping",
             HOUSEKEEPING,
-            this::housekeeping,
+            () -> housekeeping(learning),
             fault -> LOG.error("Old rows could not be deleted: {}", FaultText.of(fault))));
     Alerts alerts = (trace, what) -> LOG.error("[{}] {}", trace, what);
-    Gate gate = new Gate(nextHops.direct(), store.audit(), alerts, parts);
-    return new Started(parts, accepting ? listen(gate) : List.of(), dispatch::start);
+    Gate gate = new Gate(nextHops.direct(), store.audit(), alerts, learning, parts);
+    if (!accepting) {
+      return new Started(parts, List.of(), Optional.empty(), dispatch::start);
+    }
+    Optional<InetSocketAddress> inbound = observe(learning);
+    return new Started(parts, listen(gate), inbound, dispatch::start);
   }
 
   private NextHops nextHops() throws IOException, GeneralSecurityException {
@@ -154,10 +165,9 @@ final class MailSide {
     return NextHops.open(configuration, configured.get(), clock, opened);
   }
 
-  private HoldParts parts(URI console, Runnable wakeUp) {
+  private HoldParts parts(URI console, Runnable wakeUp, Correspondence correspondence) {
     AnswerBook answers = new InMemoryAnswers(store.tokenKey());
-    Detection detection =
-        Detection.of(configuration, KnownLists.none(), Correspondence.empty(), answers);
+    Detection detection = Detection.of(configuration, KnownLists.none(), correspondence, answers);
     HoldTokens tokens = new HoldTokens(store.tokenKey());
     Judgement judgement =
         new Judgement(
@@ -214,18 +224,51 @@ final class MailSide {
     return new NamedAddress("Gatepost", address);
   }
 
+  private Learning learning() {
+    Learning learning = new Learning(configuration, store, reader, clock);
+    opened.add(learning);
+    return learning;
+  }
+
+  /** Listens for copies of incoming mail, where that is switched on. */
+  private Optional<InetSocketAddress> observe(Learning learning) throws IOException {
+    if (configuration.listen().inbound().isEmpty()) {
+      return Optional.empty();
+    }
+    InboundObserver observer = new InboundObserver(reader, learning::cameIn);
+    SmtpListener listener =
+        new SmtpListener(
+            SmtpParts.inbound(configuration, configuration.listen().inbound().get(), received()),
+            observer,
+            Optional.empty(),
+            Optional.empty(),
+            identities,
+            clock);
+    opened.add(
+        () -> {
+          listener.stop(GRACE);
+          LOG.info(
+              "Copies of incoming mail: {}, of which {} could not be read",
+              observer.seen(),
+              observer.unread());
+        });
+    return Optional.of(listener.addresses().getFirst());
+  }
+
+  private Path received() throws IOException {
+    return Files.createDirectories(
+        folder.path().resolve("received"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
   private List<InetSocketAddress> listen(Gate gate) throws IOException, GeneralSecurityException {
     if (configuration.listen().smtp().isEmpty() && configuration.listen().smtps().isEmpty()) {
       return List.of();
     }
-    Path received =
-        Files.createDirectories(
-            folder.path().resolve("received"),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Optional<TlsLayer> tls = SmtpParts.tls(configuration);
     SmtpListener listener =
         new SmtpListener(
-            SmtpParts.listener(configuration, received),
+            SmtpParts.listener(configuration, received()),
             gate,
             tls,
             tls.map(_ -> authentication()),
@@ -247,7 +290,8 @@ final class MailSide {
         clock);
   }
 
-  private void housekeeping() {
+  private void housekeeping(Learning learning) {
+    learning.forget();
     store
         .retention()
         .purge(

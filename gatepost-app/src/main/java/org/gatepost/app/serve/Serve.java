@@ -128,6 +128,7 @@ public final class Serve {
     if (!started.listening().isEmpty()) {
       say("gatepost ready smtp=" + shown(started.listening().getFirst()));
     }
+    started.inbound().ifPresent(at -> say("gatepost observing inbound=" + shown(at)));
     if (roles.contains(Role.CONSOLE)) {
       console
           .start(started.parts(), trial, this::say)

@@ -64,6 +64,36 @@ final class SmtpParts {
         Storage.in(folder));
   }
 
+  /** Octets of a copy of incoming mail that are kept: its header, and the beginning of its text. */
+  private static final int OBSERVED = 4 << 20;
+
+  /**
+   * The settings for copies of incoming mail. Any size is announced, since a mail server would
+   * return to its sender what is larger; only the beginning is kept while it is read.
+   */
+  static SmtpSettings inbound(Configuration configuration, Endpoint at, Path folder) {
+    Limits usual = Limits.defaults();
+    return new SmtpSettings(
+        hostName(configuration),
+        List.of(endpoint(at, false)),
+        new Access(
+            networks(configuration.correspondence().inboundNetworks()), List.of(), List.of()),
+        new Limits(
+            configuration.smtp().maxConnections(),
+            Math.min(usual.connectionsPerClient(), configuration.smtp().maxConnections()),
+            usual.transactions(),
+            usual.recipients(),
+            1L << 40,
+            usual.headerSize(),
+            usual.headerLine(),
+            usual.receivedFields(),
+            usual.commandLine(),
+            usual.badCommands()),
+        Timeouts.defaults(),
+        LineEnds.NORMALISE,
+        Storage.in(folder).keeping(OBSERVED));
+  }
+
   /** The certificate for clients, when there is one. */
   static Optional<TlsLayer> tls(Configuration configuration)
       throws IOException, GeneralSecurityException {

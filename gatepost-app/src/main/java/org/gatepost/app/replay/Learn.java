@@ -1,0 +1,119 @@
+package org.gatepost.app.replay;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gatepost.correspondence.CorrespondenceLog;
+import org.gatepost.correspondence.Exchange;
+import org.gatepost.gate.ExchangeReading;
+import org.gatepost.mail.Message;
+
+/** Takes old mail into a correspondence, in date order and in batches. */
+public final class Learn {
+  private static final Path STANDARD_INPUT = Path.of("-");
+  private static final int BATCH = 200;
+
+  private final CorrespondenceLog log;
+  private final ExchangeReading reading;
+  private final MailOpener opener;
+  private final InstantSource clock;
+  private final Progress progress;
+  private final List<Exchange> batch = new ArrayList<>(BATCH);
+  private long messages;
+  private long without;
+
+  /**
+   * @param largest the largest message that is read, in octets
+   */
+  public Learn(
+      CorrespondenceLog log,
+      ExchangeReading reading,
+      long largest,
+      InstantSource clock,
+      Progress progress) {
+    this.log = log;
+    this.reading = reading;
+    this.opener = new MailOpener(largest);
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * How it ended.
+   *
+   * @param messages that were learned from, now or before
+   * @param without messages that teach nothing: no author, nobody addressed, or written by a
+   *     machine
+   * @param files that could not be read to their end
+   * @param unreadable single messages that could not be read
+   * @param troubles one line for each of the first of these
+   */
+  public record Report(
+      long messages, long without, long files, long unreadable, List<String> troubles) {}
+
+  /**
+   * Learns everything under these paths.
+   *
+   * @param in taken where a path is {@code -}
+   * @throws org.gatepost.delivery.StorageUnavailableException when the database went away; what was
+   *     learned by then stays, and learning it again counts nothing twice
+   */
+  public Report run(List<Path> paths, InputStream in) throws IOException {
+    Troubles troubles = new Troubles();
+    try (Survey survey = new Survey(troubles)) {
+      for (Path path : paths) {
+        if (path.equals(STANDARD_INPUT)) {
+          survey.stream(new MailUnit.InStream(in, "standard input"));
+        } else {
+          survey.named(path);
+        }
+      }
+      List<Survey.Dated> units = survey.units();
+      progress.begin(units.stream().mapToLong(Survey.Dated::octets).sum());
+      new Timeline(opener, troubles, progress).walk(units, this::take);
+      flush();
+      progress.end();
+    }
+    return new Report(
+        messages,
+        without,
+        troubles.files(),
+        troubles.messages() + troubles.unable(),
+        troubles.named().stream().map(one -> one.name() + ": " + one.because()).toList());
+  }
+
+  private void take(Message message, Instant date) {
+    Optional<Exchange> exchange;
+    try {
+      exchange =
+          reading.read(
+              message,
+              date,
+              clock.instant(),
+              ExchangeReading.origin(message.headers()),
+              Optional.empty());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    if (exchange.isEmpty() || exchange.get().to().isEmpty()) {
+      without++;
+      return;
+    }
+    messages++;
+    batch.add(exchange.get());
+    if (batch.size() == BATCH) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    log.learn(List.copyOf(batch));
+    batch.clear();
+  }
+}

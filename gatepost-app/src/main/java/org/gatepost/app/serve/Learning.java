@@ -1,0 +1,150 @@
+package org.gatepost.app.serve;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatepost.app.config.Configuration;
+import org.gatepost.correspondence.Correspondence;
+import org.gatepost.correspondence.Exchange;
+import org.gatepost.correspondence.ThreadMarks;
+import org.gatepost.delivery.Delivery;
+import org.gatepost.delivery.StorageUnavailableException;
+import org.gatepost.gate.ExchangeReading;
+import org.gatepost.gate.FaultText;
+import org.gatepost.gate.MessageReader;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.Content;
+import org.gatepost.mail.Message;
+import org.gatepost.mail.NamedAddress;
+import org.gatepost.store.Store;
+import org.gatepost.store.sql.JdbcCorrespondence;
+import org.gatepost.store.sql.LearningQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns from what leaves and from what comes in, behind the answers that mail waits for. What
+ * cannot be learned is lost: statistics, never mail.
+ */
+final class Learning implements Consumer<Exchange>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+  private static final int ROOM = 10_000;
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_PURGES = Duration.ofDays(1);
+
+  private final Store store;
+  private final MessageReader reader;
+  private final InstantSource clock;
+  private final Duration retention;
+  private final JdbcCorrespondence correspondence;
+  private final ExchangeReading reading;
+  private final LearningQueue queue;
+  private Instant purged = Instant.MIN;
+
+  Learning(Configuration configuration, Store store, MessageReader reader, InstantSource clock) {
+    this.store = store;
+    this.reader = reader;
+    this.clock = clock;
+    this.retention = configuration.correspondence().retention();
+    this.correspondence = StoredCorrespondence.of(store, configuration);
+    this.reading = StoredCorrespondence.reading(configuration, correspondence);
+    this.queue =
+        new LearningQueue(
+            correspondence,
+            ROOM,
+            AGAIN,
+            fault -> LOG.error("A batch was not learned from: {}", FaultText.of(fault)));
+  }
+
+  Correspondence correspondence() {
+    return correspondence;
+  }
+
+  @Override
+  public void accept(Exchange exchange) {
+    queue.accept(exchange);
+  }
+
+  /** Learns from a message that came in elsewhere; what bears our names may be anybody's. */
+  void cameIn(Message message) {
+    try {
+      Instant now = clock.instant();
+      reading
+          .read(
+              message,
+              message.heading().date().orElse(now),
+              now,
+              Exchange.Origin.CAME_IN,
+              Optional.empty())
+          .ifPresent(queue);
+    } catch (IOException | StorageUnavailableException lost) {
+      LOG.debug("A copy was not learned from: {}", FaultText.of(lost));
+    }
+  }
+
+  /** Learns from what was held and has been delivered since. */
+  void delivered(Delivery delivery, List<Address> to) {
+    boolean ours = delivery.kind() == Delivery.Kind.AS_IS || delivery.kind() == Delivery.Kind.COPY;
+    if (!ours) {
+      return;
+    }
+    try (Content stored = store.ledger().open(delivery.content())) {
+      if (reader.read(stored) instanceof MessageReader.Reading.Read(var message)) {
+        Instant now = clock.instant();
+        reading
+            .read(message, now, now, Exchange.Origin.SENT, Optional.empty())
+            .map(exchange -> only(exchange, to, delivery.kind() == Delivery.Kind.COPY))
+            .ifPresent(queue);
+      }
+    } catch (IOException | StorageUnavailableException lost) {
+      LOG.debug("A delivery was not learned from: {}", FaultText.of(lost));
+    }
+  }
+
+  /** What went to these people alone. A copy is a message of its own in the same conversation. */
+  private static Exchange only(Exchange exchange, List<Address> to, boolean copy) {
+    Set<Address> left = to.stream().map(Address::person).collect(Collectors.toSet());
+    List<NamedAddress> shown =
+        exchange.to().stream().filter(one -> left.remove(one.address().person())).toList();
+    Set<Address> hidden = copy ? Set.of() : Set.copyOf(left);
+    ThreadMarks thread = exchange.thread();
+    return new Exchange(
+        exchange.when(),
+        exchange.from(),
+        Stream.concat(shown.stream(), left.stream().map(NamedAddress::of)).toList(),
+        hidden,
+        exchange.subject(),
+        copy
+            ? new ThreadMarks(
+                Optional.empty(),
+                Stream.concat(thread.references().stream(), thread.own().stream()).toList())
+            : thread,
+        exchange.cases(),
+        exchange.origin(),
+        Exchange.Showing.NOBODY);
+  }
+
+  /** Forgets what was not seen for too long, once a day. */
+  void forget() {
+    Instant now = clock.instant();
+    if (purged.isBefore(now.minus(BETWEEN_PURGES))) {
+      correspondence.forgetBefore(now.minus(retention));
+      purged = now;
+      if (queue.dropped() > 0) {
+        LOG.warn("{} messages were not learned from, for want of room", queue.dropped());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

@@ -1,0 +1,152 @@
+package org.gatepost.app.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.gatepost.correspondence.Heard;
+import org.gatepost.correspondence.Inquiry;
+import org.gatepost.correspondence.Recollection;
+import org.gatepost.correspondence.SubjectKey;
+import org.gatepost.mail.Address;
+import org.gatepost.mail.IdentitySource;
+import org.gatepost.store.DataFolder;
+import org.gatepost.store.Store;
+import org.gatepost.store.StoreSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Gatepost learns from what passes it and from copies of what comes in, and delivers no copy. */
+@Tag("peers")
+class InboundTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String CLERK = "clerk@city.example";
+  private static final Address ANNA = Address.of("anna@partner.example");
+  private static final Address FORGED = Address.of("anna@partner.invalid");
+
+  private Path home;
+
+  @BeforeEach
+  void makeHome() throws Exception {
+    home = Folders.temporary("gpi");
+  }
+
+  @AfterEach
+  void deleteHome() throws Exception {
+    Folders.delete(home);
+  }
+
+  @Test
+  void anAnswerThatPostfixCopiesHereIsKnownAndDeliveredOnce() throws Exception {
+    Path data = home.resolve("data");
+    try (RecordingSink sink = RecordingSink.open()) {
+      try (GatepostProcess gatepost =
+              GatepostProcess.start(
+                  data,
+                  "organisation.domains=city.example",
+                  "listen.inbound=127.0.0.1:0",
+                  "next-hop=smtp://127.0.0.1:" + sink.port());
+          PostfixServer postfix =
+              PostfixServer.start(
+                  sink.port(),
+                  "always_bcc = journal@observer.example",
+                  "transport_maps = inline:{ observer.example=smtp:[127.0.0.1]:"
+                      + inbound(gatepost)
+                      + " }")) {
+        assertThat(
+                RawSmtp.send(
+                    gatepost.smtp(),
+                    CLERK,
+                    List.of(ANNA.toString()),
+                    Letters.simple("a@city.example", CLERK, ANNA.toString())))
+            .startsWith("250");
+        Recollection sent = awaitKnown(data, known -> known.contact(ANNA).sent() == 1);
+        assertThat(sent.standing(ANNA).heard()).isEqualTo(new Heard.Unknown());
+
+        RawSmtp.send(
+            postfix.port(),
+            ANNA.toString(),
+            List.of(CLERK),
+            Letters.simple("b@partner.example", ANNA.toString(), CLERK));
+        RawSmtp.send(
+            postfix.port(),
+            "x@mail.invalid",
+            List.of(CLERK),
+            Letters.simple("c@mail.invalid", CLERK, FORGED.toString()));
+        Recollection known = awaitKnown(data, now -> now.contact(ANNA).answered() == 1);
+
+        assertThat(known.standing(FORGED).uses()).isZero();
+        assertThat(sink.arrivals(arrival -> arrival.recipients().contains(CLERK))).hasSize(2);
+        assertThat(sink.arrivals(arrival -> arrival.recipients().toString().contains("journal")))
+            .isEmpty();
+        assertThat(postfix.log()).doesNotContain("status=bounced").doesNotContain("deferred");
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeReadIsTakenAllTheSame() throws Exception {
+    try (GatepostProcess gatepost =
+        GatepostProcess.start(
+            home.resolve("data"),
+            "organisation.domains=city.example",
+            "smtp.max-message-size=100KB",
+            "listen.inbound=127.0.0.1:0")) {
+      for (String content :
+          List.of(
+              "no header at all\r\n",
+              "Subject: nul \0\r\n\r\nx\r\n",
+              "X: " + "y".repeat(1_000_000) + "\r\n\r\nx\r\n",
+              "Received: by a\r\n".repeat(150) + "\r\nx\r\n",
+              "From: a@b.example\r\n\r\n" + ("z".repeat(900) + "\r\n").repeat(10_000))) {
+        assertThat(
+                RawSmtp.send(
+                    inbound(gatepost),
+                    "",
+                    List.of("journal@observer.example"),
+                    content.getBytes(StandardCharsets.ISO_8859_1)))
+            .startsWith("250");
+      }
+      assertThat(gatepost.terminate()).isZero();
+    }
+  }
+
+  private static int inbound(GatepostProcess gatepost) throws Exception {
+    Patience.await(
+        "The observer listens",
+        PATIENCE,
+        () -> gatepost.output().stream().anyMatch(line -> line.contains("inbound=")));
+    return gatepost.output().stream()
+        .filter(line -> line.contains("inbound="))
+        .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Recollection awaitKnown(
+      Path data, java.util.function.Predicate<Recollection> wanted) throws Exception {
+    try (Store store =
+        Store.join(
+            StoreSettings.embedded(
+                DataFolder.at(data),
+                new IdentitySource(InstantSource.system(), new SecureRandom())))) {
+      var correspondence =
+          store.correspondence(
+              address -> address.domain().name().equals("city.example"), UnaryOperator.identity());
+      Inquiry inquiry =
+          new Inquiry(
+              Address.of(CLERK), List.of(ANNA, FORGED), Set.of(), SubjectKey.of(""), Instant.now());
+      Patience.await("It is learned", PATIENCE, () -> wanted.test(correspondence.recall(inquiry)));
+      return correspondence.recall(inquiry);
+    }
+  }
+}
