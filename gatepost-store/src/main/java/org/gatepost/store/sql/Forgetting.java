@@ -29,7 +29,8 @@ final class Forgetting {
           "letter",
           "acquaintance",
           "case_file",
-          "learned_message");
+          "learned_message",
+          "erasure");
 
   private static final List<String> BY_PERSON =
       List.of(

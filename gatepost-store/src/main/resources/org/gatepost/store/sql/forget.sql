@@ -116,6 +116,12 @@ WITH gone AS (
 )
 SELECT count(*) FROM gone
 
+-- name: before erasure
+WITH gone AS (
+  DELETE FROM erasure WHERE organisation = :organisation AND at < :before RETURNING 1
+)
+SELECT count(*) FROM gone
+
 -- name: person relation
 WITH gone AS (
   DELETE FROM relation
@@ -219,6 +225,3 @@ SELECT count(*) FROM gone
 -- name: note
 INSERT INTO erasure (organisation, id, at, by, person, things)
 VALUES (:organisation, :id, :at, :by, :person, :things)
-
--- name: erasures
-DELETE FROM erasure WHERE organisation = :organisation AND at < :before
