@@ -28,6 +28,12 @@ public record Inquiry(
   /** A bound on the time of one question: messages to more people are mailings. */
   public static final int MOST_PEOPLE = 2_000;
 
+  /**
+   * Of so many people, those first named whom the sender hardly knows, addresses that are spelled
+   * alike are looked for. In a mailing everybody may be spelled like many others.
+   */
+  public static final int MOST_COMPARED = 100;
+
   public Inquiry {
     people = List.copyOf(people.subList(0, Math.min(MOST_PEOPLE, people.size())));
     names = Set.copyOf(names);

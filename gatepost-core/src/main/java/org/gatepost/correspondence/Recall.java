@@ -35,6 +35,7 @@ final class Recall {
   private final Map<Domain, DomainUse> uses = new HashMap<>();
   private final Map<Address, List<Neighbour>> near = new HashMap<>();
   private final Map<Address, List<Neighbour>> nearHere = new HashMap<>();
+  private int compared;
 
   Recall(
       Inquiry inquiry,
@@ -95,7 +96,7 @@ final class Recall {
     names.put(person, people.name(person));
     Domain domain = person.domain();
     uses.put(domain, new DomainUse(book.domains.of(domain), domains.of(domain)));
-    if (contact.sent() < WELL_KNOWN) {
+    if (contact.sent() < WELL_KNOWN && compared++ < Inquiry.MOST_COMPARED) {
       neighbours(person, standing.uses() < WELL_KNOWN);
     }
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatepost.audience.Audience.Exposure;
 import org.gatepost.audience.AudienceReading;
@@ -107,11 +108,25 @@ public final class ExchangeReading {
   public Optional<Exchange> read(
       Message message, Instant date, Instant now, Origin origin, Optional<Address> home)
       throws IOException {
+    Instant when = date.isAfter(now) ? now : date;
+    return exchange(message, when, origin, shown -> showing(shown, when, home));
+  }
+
+  /**
+   * Of a message of ours that was held and has been delivered now. Whom it shows to whom is not
+   * asked: only what outsiders write makes them know each other.
+   */
+  public Optional<Exchange> delivered(Message message, Instant now) throws IOException {
+    return exchange(message, now, Origin.SENT, _ -> Showing.NOBODY);
+  }
+
+  private Optional<Exchange> exchange(
+      Message message, Instant when, Origin origin, Function<List<Address>, Showing> showing)
+      throws IOException {
     Heading heading = message.heading();
     if (heading.from().isEmpty() || isAutomatic(message.headers())) {
       return Optional.empty();
     }
-    Instant when = date.isAfter(now) ? now : date;
     List<Addressee> addressees = heading.addressees();
     List<Address> shown =
         addressees.stream()
@@ -133,7 +148,7 @@ public final class ExchangeReading {
             ThreadMarks.of(heading.messageId(), heading.references()),
             references.in(subject + "\n" + prose.of(message)),
             origin,
-            showing(shown, when, home)));
+            showing.apply(shown)));
   }
 
   /**

@@ -7,6 +7,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +50,22 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
   private final JdbcCorrespondence correspondence;
   private final ExchangeReading reading;
   private final LearningQueue queue;
+  private final LongAdder passedOver = new LongAdder();
+  private final ThreadPoolExecutor deliveries =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(ROOM),
+          Thread.ofPlatform()
+              .name("learning-deliveries")
+              .daemon()
+              .uncaughtExceptionHandler(
+                  (_, fault) ->
+                      LOG.error("A delivery was not learned from: {}", FaultText.of(fault)))
+              .factory(),
+          (_, _) -> passedOver.increment());
   private Instant purged = Instant.MIN;
 
   Learning(Configuration configuration, Store store, MessageReader reader, InstantSource clock) {
@@ -89,17 +109,19 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
     }
   }
 
-  /** Learns from what was held and has been delivered since. */
+  /** Learns from what was held and has been delivered since; the courier does not wait for it. */
   void delivered(Delivery delivery, List<Address> to) {
     boolean ours = delivery.kind() == Delivery.Kind.AS_IS || delivery.kind() == Delivery.Kind.COPY;
-    if (!ours) {
-      return;
+    if (ours) {
+      deliveries.execute(() -> learn(delivery, to));
     }
+  }
+
+  private void learn(Delivery delivery, List<Address> to) {
     try (Content stored = store.ledger().open(delivery.content())) {
       if (reader.read(stored) instanceof MessageReader.Reading.Read(var message)) {
-        Instant now = clock.instant();
         reading
-            .read(message, now, now, Exchange.Origin.SENT, Optional.empty())
+            .delivered(message, clock.instant())
             .map(exchange -> only(exchange, to, delivery.kind() == Delivery.Kind.COPY))
             .ifPresent(queue);
       }
@@ -137,14 +159,23 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
     if (purged.isBefore(now.minus(BETWEEN_PURGES))) {
       correspondence.forgetBefore(now.minus(retention));
       purged = now;
-      if (queue.dropped() > 0) {
-        LOG.warn("{} messages were not learned from, for want of room", queue.dropped());
+      long lost = queue.dropped() + passedOver.sum();
+      if (lost > 0) {
+        LOG.warn("{} messages were not learned from, for want of room", lost);
       }
     }
   }
 
   @Override
   public void close() {
+    deliveries.shutdown();
+    try {
+      if (!deliveries.awaitTermination(AGAIN.toSeconds(), TimeUnit.SECONDS)) {
+        deliveries.getQueue().clear();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     queue.close();
   }
 }

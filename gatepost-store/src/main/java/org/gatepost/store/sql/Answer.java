@@ -156,7 +156,8 @@ final class Answer {
   }
 
   private void neighbours() {
-    List<Address> hardlyKnown = numbers.keySet().stream().filter(this::isHardlyKnown).toList();
+    List<Address> hardlyKnown =
+        numbers.keySet().stream().filter(this::isHardlyKnown).limit(Inquiry.MOST_COMPARED).toList();
     List<KnownPerson> candidates = statements.neighbours(hardlyKnown);
     Map<Long, Set<String>> keysOf = new HashMap<>();
     candidates.forEach(one -> keysOf.put(one.number(), Closeness.keys(one.address())));
