@@ -8,8 +8,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import org.gatepost.app.ProgramRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,13 +30,30 @@ class WrongAddressTest {
   private static Scene scene;
   private static Browser browser;
 
+  /** The history is the case's own, some years later, so that it ends some months ago. */
   @BeforeAll
   static void start() throws Exception {
     folder = Folders.temporary("gwa");
-    Path directory = folder.resolve("directory.csv");
-    Files.writeString(
-        directory, "address,name,kind,note\n" + COUNSEL + ",Harriet Lowndes,person,counsel\n");
-    scene = Scene.open("organisation.domains=stoke.example", "directory.csv=" + directory);
+    scene = Scene.open("organisation.domains=stoke.example");
+    int years = LocalDate.now(ZoneOffset.UTC).minusMonths(8).getYear() - 2010;
+    Path history =
+        Files.writeString(
+            folder.resolve("history.mbox"),
+            Pattern.compile("^(Date: .* )(20\\d\\d)( .*)$", Pattern.MULTILINE)
+                .matcher(file("history.mbox"))
+                .replaceAll(
+                    date ->
+                        date.group(1) + (Integer.parseInt(date.group(2)) + years) + date.group(3)));
+    ProgramRun learned =
+        ProgramRun.of(
+            "learn",
+            "--data",
+            scene.gatepost().data().toString(),
+            "--set",
+            "organisation.domains=stoke.example",
+            history.toString());
+    assertThat(learned.err()).isEmpty();
+    assertThat(learned.status()).isZero();
     browser = Browser.open();
   }
 
@@ -52,6 +73,7 @@ class WrongAddressTest {
     assertThat(notice.text())
         .contains(WRONG + " is new here and nearly " + COUNSEL)
         .contains("the letter “e” is missing (lownds, lowndes)")
+        .contains(WRONG + " has no part in CP/2011/0417")
         .contains("Correct the address wherever it stands");
     Page page = browser.page(true);
     page.navigate(notice.link());
@@ -122,12 +144,13 @@ class WrongAddressTest {
   }
 
   private static String message(String name, String to) throws IOException {
+    return file(name).replace(WRONG, to).replace("\r\n", "\n").replace("\n", "\r\n");
+  }
+
+  private static String file(String name) throws IOException {
     String path = "/cases/wrong-address/" + name;
     try (InputStream in = WrongAddressTest.class.getResourceAsStream(path)) {
-      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8)
-          .replace(WRONG, to)
-          .replace("\r\n", "\n")
-          .replace("\n", "\r\n");
+      return new String(Objects.requireNonNull(in, path).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }
