@@ -3,8 +3,10 @@ package org.gatepost.app.config;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,10 +32,10 @@ public final class CasePatterns implements CaseReferences {
           .flatMap(Optional::stream)
           .toList();
 
-  private final List<Pattern> patterns;
+  private final Map<Pattern, Optional<LineMarks>> patterns = new LinkedHashMap<>();
 
   CasePatterns(List<Pattern> patterns) {
-    this.patterns = List.copyOf(patterns);
+    patterns.forEach(pattern -> this.patterns.put(pattern, LineMarks.of(pattern.pattern())));
   }
 
   /** Reads a pattern; one that would find nothing or everything is none. */
@@ -52,15 +54,44 @@ public final class CasePatterns implements CaseReferences {
   @Override
   public Set<CaseReference> in(String text) {
     Set<CaseReference> found = new LinkedHashSet<>();
-    for (Pattern pattern : patterns) {
-      Matcher matcher = pattern.matcher(text);
-      while (found.size() < MOST && matcher.find()) {
-        if (matcher.end() > matcher.start() && standsAlone(text, matcher.start(), matcher.end())) {
-          found.add(new CaseReference(matcher.group()));
-        }
+    patterns.forEach(
+        (pattern, marks) -> {
+          if (marks.isPresent()) {
+            lines(text, pattern, marks.get(), found);
+          } else {
+            look(text, pattern, found);
+          }
+        });
+    return found;
+  }
+
+  /** The same without a look at lines: what is found must be no other. */
+  static Set<CaseReference> everywhere(Pattern pattern, String text) {
+    Set<CaseReference> found = new LinkedHashSet<>();
+    look(text, pattern, found);
+    return found;
+  }
+
+  private static void lines(
+      String text, Pattern pattern, LineMarks marks, Set<CaseReference> found) {
+    int start = 0;
+    while (start < text.length() && found.size() < MOST) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      if (marks.mayStand(text, start, end)) {
+        look(text.substring(start, end), pattern, found);
+      }
+      start = end + 1;
+    }
+  }
+
+  private static void look(String text, Pattern pattern, Set<CaseReference> found) {
+    Matcher matcher = pattern.matcher(text);
+    while (found.size() < MOST && matcher.find()) {
+      if (matcher.end() > matcher.start() && standsAlone(text, matcher.start(), matcher.end())) {
+        found.add(new CaseReference(matcher.group()));
       }
     }
-    return found;
   }
 
   private static boolean standsAlone(String text, int start, int end) {
