@@ -4,22 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 import org.gatepost.correspondence.Heard;
-import org.gatepost.correspondence.Inquiry;
 import org.gatepost.correspondence.Recollection;
-import org.gatepost.correspondence.SubjectKey;
 import org.gatepost.mail.Address;
-import org.gatepost.mail.IdentitySource;
-import org.gatepost.store.DataFolder;
-import org.gatepost.store.Store;
-import org.gatepost.store.StoreSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -132,21 +122,8 @@ class InboundTest {
         .orElseThrow();
   }
 
-  private static Recollection awaitKnown(
-      Path data, java.util.function.Predicate<Recollection> wanted) throws Exception {
-    try (Store store =
-        Store.join(
-            StoreSettings.embedded(
-                DataFolder.at(data),
-                new IdentitySource(InstantSource.system(), new SecureRandom())))) {
-      var correspondence =
-          store.correspondence(
-              address -> address.domain().name().equals("city.example"), UnaryOperator.identity());
-      Inquiry inquiry =
-          new Inquiry(
-              Address.of(CLERK), List.of(ANNA, FORGED), Set.of(), SubjectKey.of(""), Instant.now());
-      Patience.await("It is learned", PATIENCE, () -> wanted.test(correspondence.recall(inquiry)));
-      return correspondence.recall(inquiry);
-    }
+  private static Recollection awaitKnown(Path data, Predicate<Recollection> wanted)
+      throws Exception {
+    return Learned.await(data, Address.of(CLERK), List.of(ANNA, FORGED), wanted);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.gatepost.app.ProgramRun;
+import org.gatepost.mail.Address;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -100,18 +101,42 @@ class WrongAddressTest {
   @Test
   void aSenderWhoIsSureIsAskedOnce() throws Exception {
     String typed = "harriet.lowndess@chambers.example";
-    assertThat(submit(typed, message("message-03.eml", typed))).contains("held as");
-    Page page = browser.page(false);
-    page.navigate(scene.awaitNotice("CP/2011/0417: bundle part 3 of 11").link());
-    page.locator("#as-is-reason").fill("She has a second mailbox.");
-    page.locator("form[action$='/as-is'] button").click();
-    assertThat(arrived("<s3@stoke.example>").recipients()).containsExactly(typed);
+    String first = letter("Lunch", "lunch-1", typed);
+    assertThat(submit(typed, first)).contains("held as");
+    sendAsIs("Lunch");
+    assertThat(arrived("<lunch-1@stoke.example>").recipients()).containsExactly(typed);
 
-    assertThat(submit(typed, message("message-04.eml", typed)))
+    assertThat(submit(typed, letter("Dinner", "dinner-1", typed)))
         .startsWith("250")
         .doesNotContain("held");
-    assertThat(arrived("<s4@stoke.example>").recipients()).containsExactly(typed);
-    page.context().close();
+    assertThat(arrived("<dinner-1@stoke.example>").recipients()).containsExactly(typed);
+  }
+
+  /** Sure or not: from the second message on, that nobody answers is told, where a case is told. */
+  @Test
+  void aSecondMessageAboutTheCaseToAnAddressThatNeverAnsweredIsHeld() throws Exception {
+    String typed = "hariet.lowndes@chambers.example";
+    assertThat(submit(typed, message("message-03.eml", typed))).contains("held as");
+    sendAsIs("CP/2011/0417: bundle part 3 of 11");
+    assertThat(arrived("<s3@stoke.example>").recipients()).containsExactly(typed);
+    Address person = Address.of(typed);
+    Learned.await(
+        scene.gatepost().data(),
+        Address.of(SOLICITOR),
+        List.of(person),
+        known -> known.contact(person).sent() == 1);
+
+    assertThat(submit(typed, message("message-04.eml", typed))).contains("held as");
+    assertThat(scene.awaitNotice("CP/2011/0417: bundle part 4 of 11").text())
+        .contains("This would be message 2 to " + typed)
+        .contains("nobody here has ever got an answer")
+        .contains(typed + " has no known part in CP/2011/0417: it was written to before")
+        .doesNotContain("nearly");
+    assertThat(
+            scene
+                .sink()
+                .arrivals(one -> one.content().values("Message-ID").contains("<s4@stoke.example>")))
+        .isEmpty();
   }
 
   @Test
@@ -137,6 +162,26 @@ class WrongAddressTest {
 
   private static Arrival arrived(String messageId) throws InterruptedException {
     return scene.sink().awaitOne(one -> one.content().values("Message-ID").contains(messageId));
+  }
+
+  private static void sendAsIs(String subject) throws Exception {
+    Page page = browser.page(false);
+    page.navigate(scene.awaitNotice(subject).link());
+    page.locator("#as-is-reason").fill("She has a second mailbox.");
+    page.locator("form[action$='/as-is'] button").click();
+    page.context().close();
+  }
+
+  private static String letter(String subject, String id, String to) {
+    return String.join(
+        "\r\n",
+        "From: " + SOLICITOR,
+        "To: " + to,
+        "Subject: " + subject,
+        "Message-ID: <" + id + "@stoke.example>",
+        "",
+        "Hello.",
+        "");
   }
 
   private static String body(String message) {
