@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gatepost.audience.Audience.Exposure;
 import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.Circles;
@@ -59,10 +60,14 @@ public final class ExchangeReading {
    * Of a message that passed the gate.
    *
    * @param left recipients to whom it went
-   * @return nothing when it names no author
+   * @return nothing when it names no author, or when a machine wrote it by itself: whoever is
+   *     answered by a vacation notice is nobody whom we wrote to
    */
   public static Optional<Exchange> sent(Outgoing outgoing, List<Address> left) {
     Heading heading = outgoing.message().heading();
+    if (isAutomatic(outgoing.message().headers())) {
+      return Optional.empty();
+    }
     Optional<NamedAddress> author =
         heading.from().stream()
             .findFirst()
@@ -115,9 +120,37 @@ public final class ExchangeReading {
   /**
    * Of a message of ours that was held and has been delivered now. Whom it shows to whom is not
    * asked: only what outsiders write makes them know each other.
+   *
+   * @param to who got it
+   * @param copy true for individual copies: each is a message of its own in the same conversation
    */
-  public Optional<Exchange> delivered(Message message, Instant now) throws IOException {
-    return exchange(message, now, Origin.SENT, _ -> Showing.NOBODY);
+  public Optional<Exchange> delivered(Message message, Instant now, List<Address> to, boolean copy)
+      throws IOException {
+    return exchange(message, now, Origin.SENT, _ -> Showing.NOBODY)
+        .map(exchange -> only(exchange, to, copy));
+  }
+
+  /** What went to these people alone. A copy is a message of its own in the same conversation. */
+  private static Exchange only(Exchange exchange, List<Address> to, boolean copy) {
+    Set<Address> left = to.stream().map(Address::person).collect(Collectors.toSet());
+    List<NamedAddress> shown =
+        exchange.to().stream().filter(one -> left.remove(one.address().person())).toList();
+    Set<Address> hidden = copy ? Set.of() : Set.copyOf(left);
+    ThreadMarks thread = exchange.thread();
+    return new Exchange(
+        exchange.when(),
+        exchange.from(),
+        Stream.concat(shown.stream(), left.stream().map(NamedAddress::of)).toList(),
+        hidden,
+        exchange.subject(),
+        copy
+            ? new ThreadMarks(
+                Optional.empty(),
+                Stream.concat(thread.references().stream(), thread.own().stream()).toList())
+            : thread,
+        exchange.cases(),
+        exchange.origin(),
+        Showing.NOBODY);
   }
 
   private Optional<Exchange> exchange(

@@ -26,6 +26,8 @@ import org.gatepost.policy.Offer;
 import org.gatepost.policy.Policy;
 import org.gatepost.policy.Rule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
   private static final String CLEAN = "To: a@firm.example\r\n\r\nHello\r\n";
@@ -93,6 +95,17 @@ class GateTest {
         .containsExactlyElementsOf(FIRM);
   }
 
+  /** Else whoever writes from a lookalike is known here as soon as a vacation notice answers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"auto-replied", "auto-generated; owner-email=a@city.example", "AUTO"})
+  void whatAMachineAnswersTeachesNothing(String how) {
+    bench.submit("Auto-Submitted: " + how + "\r\n" + CLEAN, FIRM);
+    assertThat(bench.nextHop.received).hasSize(1);
+    assertThat(bench.learned).isEmpty();
+    bench.submit("Auto-Submitted: no\r\n" + CLEAN, FIRM);
+    assertThat(bench.learned).hasSize(1);
+  }
+
   @Test
   void whatDidNotLeaveTeachesNothing() {
     bench.submit(openCc(families(12)), families(12));
@@ -104,8 +117,8 @@ class GateTest {
   @Test
   void theNextHopsRefusalIsPassedOn() {
     bench.nextHop.sent = new NextHop.Sent.Answered(SmtpReply.of(554, "5.7.1", "Spam"));
-    assertThat(bench.learned).isEmpty();
     assertThat(bench.submit(CLEAN, FIRM)).hasToString("554 5.7.1 Spam");
+    assertThat(bench.learned).isEmpty();
     assertThat(bench.audit.outcomes).containsExactly(AuditTrail.Outcome.REJECTED);
   }
 

@@ -6,18 +6,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.Exchange;
-import org.gatepost.correspondence.ThreadMarks;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.ExchangeReading;
@@ -26,7 +22,6 @@ import org.gatepost.gate.MessageReader;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Content;
 import org.gatepost.mail.Message;
-import org.gatepost.mail.NamedAddress;
 import org.gatepost.store.Store;
 import org.gatepost.store.sql.JdbcCorrespondence;
 import org.gatepost.store.sql.LearningQueue;
@@ -121,36 +116,12 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
     try (Content stored = store.ledger().open(delivery.content())) {
       if (reader.read(stored) instanceof MessageReader.Reading.Read(var message)) {
         reading
-            .delivered(message, clock.instant())
-            .map(exchange -> only(exchange, to, delivery.kind() == Delivery.Kind.COPY))
+            .delivered(message, clock.instant(), to, delivery.kind() == Delivery.Kind.COPY)
             .ifPresent(queue);
       }
     } catch (IOException | StorageUnavailableException lost) {
       LOG.debug("A delivery was not learned from: {}", FaultText.of(lost));
     }
-  }
-
-  /** What went to these people alone. A copy is a message of its own in the same conversation. */
-  private static Exchange only(Exchange exchange, List<Address> to, boolean copy) {
-    Set<Address> left = to.stream().map(Address::person).collect(Collectors.toSet());
-    List<NamedAddress> shown =
-        exchange.to().stream().filter(one -> left.remove(one.address().person())).toList();
-    Set<Address> hidden = copy ? Set.of() : Set.copyOf(left);
-    ThreadMarks thread = exchange.thread();
-    return new Exchange(
-        exchange.when(),
-        exchange.from(),
-        Stream.concat(shown.stream(), left.stream().map(NamedAddress::of)).toList(),
-        hidden,
-        exchange.subject(),
-        copy
-            ? new ThreadMarks(
-                Optional.empty(),
-                Stream.concat(thread.references().stream(), thread.own().stream()).toList())
-            : thread,
-        exchange.cases(),
-        exchange.origin(),
-        Exchange.Showing.NOBODY);
   }
 
   /** Forgets what was not seen for too long, once a day. */
