@@ -9,6 +9,7 @@ import org.gatepost.audience.Organisation;
 import org.gatepost.audience.PrivateTwin;
 import org.gatepost.audience.Readerships;
 import org.gatepost.correspondence.Correspondence;
+import org.gatepost.gate.ExchangeReading;
 import org.gatepost.gate.Recalling;
 import org.gatepost.inspect.Answers;
 import org.gatepost.inspect.BccInDataDetector;
@@ -48,12 +49,7 @@ public record Detection(AudienceReading audiences, Recalling recalling, List<Det
       KnownLists lists,
       Correspondence correspondence,
       Answers answers) {
-    Readerships readerships =
-        new Readerships(
-            configuration.organisation(),
-            configuration.directory(),
-            configuration.aliases(),
-            lists);
+    Readerships readerships = readerships(configuration, lists);
     PublicListCheck publicLists =
         new PublicListCheck(readerships, new PrivateTwin(configuration.directory(), readerships));
     Organisation organisation = configuration.organisation();
@@ -72,5 +68,23 @@ public record Detection(AudienceReading audiences, Recalling recalling, List<Det
             new BodyAddressDetector(
                 new MentionSearch(), List.of(publicLists, new LookalikeCheck(lookalikes))),
             new RecipientDetector(organisation, doubts, answers)));
+  }
+
+  /** What there is to learn from a message, read as it is for judging. */
+  public static ExchangeReading reading(
+      Configuration configuration, KnownLists lists, Correspondence known) {
+    return new ExchangeReading(
+        new AudienceReading(
+            configuration.organisation(),
+            configuration.directory(),
+            readerships(configuration, lists)),
+        known,
+        new ProseReading(),
+        configuration.correspondence().caseReferences());
+  }
+
+  private static Readerships readerships(Configuration configuration, KnownLists lists) {
+    return new Readerships(
+        configuration.organisation(), configuration.directory(), configuration.aliases(), lists);
   }
 }

@@ -10,11 +10,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gatepost.app.config.Configuration;
-import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.KnownLists;
 import org.gatepost.audience.LearnedLists;
 import org.gatepost.audience.Organisation;
-import org.gatepost.audience.Readerships;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.Exchange;
 import org.gatepost.correspondence.InMemoryCorrespondence;
@@ -25,7 +23,6 @@ import org.gatepost.mail.Address;
 import org.gatepost.mail.Addressee;
 import org.gatepost.mail.Message;
 import org.gatepost.mail.NamedAddress;
-import org.gatepost.mime.ProseReading;
 
 /**
  * What old mail taught in this process, for check and replay. Where the organisation has not named
@@ -115,19 +112,6 @@ public final class HistoryMemory implements Correspondence {
     InMemoryCorrespondence memory =
         new InMemoryCorrespondence(
             address -> organisation.isInside(address, somebody), UnaryOperator.identity());
-    AudienceReading audiences =
-        new AudienceReading(
-            organisation,
-            configuration.directory(),
-            new Readerships(
-                organisation, configuration.directory(), configuration.aliases(), lists));
-    return new Home(
-        somebody,
-        memory,
-        new ExchangeReading(
-            audiences,
-            memory,
-            new ProseReading(),
-            configuration.correspondence().caseReferences()));
+    return new Home(somebody, memory, Detection.reading(configuration, lists, memory));
   }
 }

@@ -2,14 +2,12 @@ package org.gatepost.app.serve;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.gatepost.app.check.Detection;
 import org.gatepost.app.config.Configuration;
-import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.KnownLists;
 import org.gatepost.audience.Organisation;
-import org.gatepost.audience.Readerships;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.ExchangeReading;
-import org.gatepost.mime.ProseReading;
 import org.gatepost.store.Store;
 import org.gatepost.store.sql.JdbcCorrespondence;
 
@@ -31,17 +29,6 @@ public final class StoredCorrespondence {
 
   /** Reads what there is to learn from a message. */
   public static ExchangeReading reading(Configuration configuration, Correspondence known) {
-    return new ExchangeReading(
-        new AudienceReading(
-            configuration.organisation(),
-            configuration.directory(),
-            new Readerships(
-                configuration.organisation(),
-                configuration.directory(),
-                configuration.aliases(),
-                KnownLists.none())),
-        known,
-        new ProseReading(),
-        configuration.correspondence().caseReferences());
+    return Detection.reading(configuration, KnownLists.none(), known);
   }
 }
