@@ -103,7 +103,7 @@ public final class Serve {
     boolean trial = configuration.nextHop().isEmpty();
     if (trial && !loopbackOnly()) {
       return Optional.of(
-          "there is no next-hop, so this is trial mode, which runs only while SMTP and the console"
+          "there is no next-hop, so this is trial mode, which runs only while mail and the console"
               + " listen on loopback. Name next-hop, or listen on 127.0.0.1.");
     }
     DataFolder folder = DataFolder.at(data);
@@ -145,6 +145,7 @@ public final class Serve {
     return List.of(
             configuration.listen().smtp(),
             configuration.listen().smtps(),
+            configuration.listen().inbound(),
             configuration.listen().http())
         .stream()
         .flatMap(Optional::stream)

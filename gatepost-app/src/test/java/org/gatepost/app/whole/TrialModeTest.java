@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Without a next hop nothing leaves, everybody is told so, and nobody gets there by mistake. */
 @Tag("peers")
@@ -45,11 +47,12 @@ class TrialModeTest {
     }
   }
 
-  @Test
-  void withoutANextHopItDoesNotListenToTheWorld() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"listen.smtp", "listen.inbound", "listen.http"})
+  void withoutANextHopItDoesNotListenToTheWorld(String key) throws Exception {
     try (GatepostProcess gatepost =
         GatepostProcess.launch(
-            home.resolve("data"), "organisation.domains=city.example", "listen.smtp=0.0.0.0:0")) {
+            home.resolve("data"), "organisation.domains=city.example", key + "=0.0.0.0:0")) {
       assertThat(gatepost.awaitExit()).isEqualTo(BAD_CONFIGURATION);
       assertThat(gatepost.output()).isEmpty();
       assertThat(gatepost.log()).containsIgnoringCase("loopback");
