@@ -54,10 +54,12 @@ final class CommonOptions {
     return data;
   }
 
-  /** For commands that are to use what was learned there, and cannot yet. */
+  /** For commands that do not read what was learned there. */
   void sayIfDataIsNotUsed(Configuration configuration, PrintWriter err) {
     if (data.isPresent() && !configuration.sources().areElsewhere()) {
-      err.println("gatepost: --data is not used yet: this version keeps nothing learned there.");
+      err.println(
+          "gatepost: --data is not used here: check and replay do not read what serve and learn"
+              + " keep there.");
     }
   }
 

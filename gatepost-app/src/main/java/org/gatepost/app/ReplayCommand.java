@@ -36,16 +36,16 @@ import picocli.CommandLine.Spec;
       "Reads mailboxes (mbox), maildirs, folders of messages, and zip or gzip files",
       "of them. Nothing is sent and nothing is kept.",
       "",
-      "It learns as it goes, in the order of dates: every message is judged by what the",
-      "ones before it taught. Of --data only the last copies of LDAP and Mailman are used",
-      "in this version, where those do not answer.",
+      "It learns as it goes, in the order of dates: every message is judged by what",
+      "the ones before it taught. Of --data, which has no default here, only the last",
+      "copies of LDAP and Mailman are used, where those do not answer.",
       "",
       "Exit status, the highest that applies: 0 nothing would have been stopped, which",
       "is so when none of the mail is yours (a line says it); 1 something would; 2",
       "wrong use; 65 a file could not be read to its end, or nothing is a message;",
       "69 LDAP or Mailman is down, and there is no copy of it; 70 a message could not",
-      "be judged, for example beyond a limit; 78 bad configuration. Single messages that",
-      "are damaged are counted and change nothing."
+      "be judged, for example beyond a limit; 78 bad configuration. Single messages",
+      "that are damaged are counted and change nothing."
     })
 final class ReplayCommand implements Callable<Integer>, Verbose {
   private static final Path STANDARD_INPUT = Path.of("-");

@@ -249,7 +249,7 @@ class CheckCommandTest {
   void dataIsSaidNotToBeUsed() throws IOException {
     ProgramRun data = check("--data", folder.toString(), familyUpdate());
     assertThat(data.status()).isEqualTo(1);
-    assertThat(data.err()).contains("--data is not used yet");
+    assertThat(data.err()).contains("--data is not used here");
   }
 
   @Test

@@ -170,7 +170,7 @@ class ReplayCommandTest {
   @Test
   void dataIsSaidNotToBeUsed() throws IOException {
     mail.message("one.eml");
-    assertThat(replay("--data", folder.toString()).err()).contains("--data is not used yet");
+    assertThat(replay("--data", folder.toString()).err()).contains("--data is not used here");
   }
 
   @Test
