@@ -17,7 +17,12 @@ import org.gatepost.mail.Domain;
 
 /** Puts together what a memory knows about the people of one message. */
 final class Recall {
-  private static final int MOST_NEIGHBOURS = 8;
+  static final int MOST_NEIGHBOURS = 8;
+
+  static final Comparator<Neighbour> NEAREST_FIRST =
+      Comparator.comparingInt(Neighbour::distance)
+          .thenComparing(Comparator.comparingInt(Neighbour::uses).reversed())
+          .thenComparing(neighbour -> neighbour.address().toString());
 
   /** From so many messages on, an address is no longer taken for a slip of the finger. */
   private static final int WELL_KNOWN = 3;
@@ -126,10 +131,7 @@ final class Recall {
     if (found.isEmpty()) {
       return;
     }
-    found.sort(
-        Comparator.comparingInt(Neighbour::distance)
-            .thenComparing(Comparator.comparingInt(Neighbour::uses).reversed())
-            .thenComparing(neighbour -> neighbour.address().toString()));
+    found.sort(NEAREST_FIRST);
     List<Neighbour> nearest =
         List.copyOf(found.subList(0, Math.min(MOST_NEIGHBOURS, found.size())));
     map.put(person, nearest);
