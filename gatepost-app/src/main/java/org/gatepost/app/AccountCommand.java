@@ -3,7 +3,6 @@ package org.gatepost.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -84,16 +83,18 @@ final class AccountCommand implements Runnable {
         return ExitStatus.CONFIGURATION;
       }
       Path data = options.data().orElse(CommonOptions.STANDARD_DATA);
-      if (!Files.isDirectory(data.resolve("keys"))) {
+      if (!DataFolder.isThere(data)) {
         err.println("gatepost: " + data + " is no data folder of Gatepost's; no account is there.");
         return ExitStatus.USAGE;
       }
       InstantSource clock = InstantSource.system();
       IdentitySource identities = new IdentitySource(clock, new SecureRandom());
-      DataFolder folder = DataFolder.at(data);
-      try (Store store =
-          Store.join(StoreConfiguration.settings(configuration.get(), folder, identities))) {
-        return reset(store, folder, identities, clock);
+      try {
+        DataFolder folder = DataFolder.at(data);
+        try (Store store =
+            Store.join(StoreConfiguration.settings(configuration.get(), folder, identities))) {
+          return reset(store, folder, identities, clock);
+        }
       } catch (StoreUnusableException unusable) {
         err.println("gatepost: " + unusable.getMessage());
       } catch (StorageUnavailableException unavailable) {

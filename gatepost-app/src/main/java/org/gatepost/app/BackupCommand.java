@@ -54,7 +54,7 @@ final class BackupCommand implements Callable<Integer>, Verbose {
       err.println("gatepost: " + file + " is there already. Nothing is overwritten.");
       return ExitStatus.USAGE;
     }
-    if (!Files.isDirectory(data.resolve("keys"))) {
+    if (!DataFolder.isThere(data)) {
       err.println("gatepost: " + data + " is no data folder of Gatepost's; nothing to back up.");
       return ExitStatus.USAGE;
     }

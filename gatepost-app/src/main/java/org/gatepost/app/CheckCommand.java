@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatepost.app.check.Checked;
 import org.gatepost.app.check.HistoryMemory;
+import org.gatepost.app.check.Kept;
 import org.gatepost.app.check.MessageCheck;
 import org.gatepost.app.check.VerdictJson;
 import org.gatepost.app.check.VerdictText;
@@ -41,15 +42,17 @@ import picocli.CommandLine.Spec;
       "judge, which is wrong use.",
       "",
       "From --history it learns who writes to whom, in which conversations and cases,",
-      "and which addresses are mailing lists with an archive. Of --data, which has no",
-      "default here, only the last copies of LDAP and Mailman are used, where those do",
-      "not answer.",
+      "and which addresses are mailing lists with an archive. What serve and learn keep",
+      "is used where --data or database.url is given, neither of which has a default",
+      "here: beside serve, or with the database started for the moment. Nothing is kept",
+      "of what --history teaches; mail that was learned before counts twice.",
       "",
       "Exit status, the highest of several files: 0 every message may go as it is;",
       "1 something would be stopped or changed; 2 wrong use, or no such file; 65 not a",
-      "message; 69 LDAP or Mailman is down, and there is no copy of it; 70 a message",
-      "that could not be judged, for example beyond a limit; 78 bad configuration. What",
-      "is wrong with one file does not keep the others from being judged."
+      "message; 69 the database is down, or LDAP or Mailman without a copy of it; 70 a",
+      "message that could not be judged, for example beyond a limit; 78 bad",
+      "configuration. What is wrong with one file does not keep the others from being",
+      "judged."
     })
 final class CheckCommand implements Callable<Integer>, Verbose {
   private static final String STANDARD_INPUT = "-";
@@ -97,16 +100,30 @@ final class CheckCommand implements Callable<Integer>, Verbose {
     if (written.isEmpty()) {
       return ExitStatus.CONFIGURATION;
     }
-    options.sayIfDataIsNotUsed(written.get(), err);
     Optional<Configuration> configuration = options.withDirectory(written.get(), err);
     if (configuration.isEmpty()) {
       return ExitStatus.SERVICE_DOWN;
     }
+    Optional<OpenedStore> opened = OpenedStore.of(configuration.get(), options, err);
+    if (opened.isEmpty()) {
+      return ExitStatus.SERVICE_DOWN;
+    }
+    try (OpenedStore store = opened.get()) {
+      return check(configuration.get(), store.kept(), sender, recipients);
+    }
+  }
+
+  private int check(
+      Configuration configuration,
+      Kept kept,
+      Optional<ReversePath> sender,
+      List<Address> recipients)
+      throws IOException {
     InstantSource clock = InstantSource.system();
-    HistoryMemory memory = learned(configuration.get(), clock, err);
+    HistoryMemory memory = learned(configuration, kept, clock);
     MessageCheck check =
         new MessageCheck(
-            configuration.get(),
+            configuration,
             memory,
             sender,
             recipients,
@@ -130,14 +147,15 @@ final class CheckCommand implements Callable<Integer>, Verbose {
     }
   }
 
-  private HistoryMemory learned(Configuration configuration, InstantSource clock, PrintWriter err)
+  private HistoryMemory learned(Configuration configuration, Kept kept, InstantSource clock)
       throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
     for (Path path : history) {
       if (!Files.isReadable(path)) {
         throw wrong("--history: there is no such file or folder, or it may not be read: " + path);
       }
     }
-    HistoryMemory memory = new HistoryMemory(configuration, clock);
+    HistoryMemory memory = new HistoryMemory(configuration, kept, clock);
     if (!history.isEmpty()) {
       new History(configuration.smtp().maxMessageSize())
           .read(

@@ -54,15 +54,6 @@ final class CommonOptions {
     return data;
   }
 
-  /** For commands that do not read what was learned there. */
-  void sayIfDataIsNotUsed(Configuration configuration, PrintWriter err) {
-    if (data.isPresent() && !configuration.sources().areElsewhere()) {
-      err.println(
-          "gatepost: --data is not used here: check and replay do not read what serve and learn"
-              + " keep there.");
-    }
-  }
-
   /** Reads the configuration. */
   Loading load() {
     return ConfigurationFile.load(config, set);
@@ -79,11 +70,19 @@ final class CommonOptions {
     };
   }
 
+  /** As the other, with the last copies of {@code --data} where that is given. */
+  Optional<Configuration> withDirectory(Configuration configuration, PrintWriter err) {
+    return withDirectory(configuration, data, err);
+  }
+
   /**
    * Adds what lives elsewhere to the directory; when that cannot be had, the reason is printed and
    * nothing comes back.
+   *
+   * @param data where the last copies are
    */
-  Optional<Configuration> withDirectory(Configuration configuration, PrintWriter err) {
+  Optional<Configuration> withDirectory(
+      Configuration configuration, Optional<Path> data, PrintWriter err) {
     if (!configuration.sources().areElsewhere()) {
       return Optional.of(configuration);
     }

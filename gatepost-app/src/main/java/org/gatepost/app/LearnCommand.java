@@ -43,8 +43,9 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status, the highest that applies: 0 learned, or erased; 2 wrong use; 65 a",
       "file could not be read to its end, or nothing is a message; 69 the database is",
-      "down; 78 bad configuration, or organisation.domains is not set. Single messages",
-      "that are damaged are counted and change nothing."
+      "down, or LDAP or Mailman without a copy of it; 78 bad configuration, or",
+      "organisation.domains is not set. Single messages that are damaged are counted",
+      "and change nothing."
     })
 final class LearnCommand implements Callable<Integer>, Verbose {
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -83,16 +84,30 @@ final class LearnCommand implements Callable<Integer>, Verbose {
       err.println("gatepost: organisation.domains is not set: nobody can tell who is one of you.");
       return ExitStatus.CONFIGURATION;
     }
+    Path data = options.data().orElse(CommonOptions.STANDARD_DATA);
+    if (erased.isPresent() && !DataFolder.isThere(data)) {
+      err.println("gatepost: " + data + " is no data folder of Gatepost's; nobody is known there.");
+      return ExitStatus.USAGE;
+    }
+    Optional<Configuration> whole =
+        erased.isPresent()
+            ? configuration
+            : options.withDirectory(configuration.get(), Optional.of(data), err);
+    return whole.isEmpty() ? ExitStatus.SERVICE_DOWN : withStore(whole.get(), data, erased);
+  }
+
+  private int withStore(Configuration configuration, Path data, Optional<Address> erased)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
     InstantSource clock = InstantSource.system();
     IdentitySource identities = new IdentitySource(clock, new SecureRandom());
-    DataFolder folder = DataFolder.at(options.data().orElse(CommonOptions.STANDARD_DATA));
     try (Store store =
-        Store.join(StoreConfiguration.settings(configuration.get(), folder, identities))) {
-      JdbcCorrespondence correspondence = StoredCorrespondence.of(store, configuration.get());
+        Store.join(StoreConfiguration.settings(configuration, DataFolder.at(data), identities))) {
+      JdbcCorrespondence correspondence = StoredCorrespondence.of(store, configuration);
       if (erased.isPresent()) {
         return erase(correspondence, erased.get(), identities, clock);
       }
-      return learn(correspondence, configuration.get(), clock);
+      return learn(correspondence, configuration, clock);
     } catch (StoreUnusableException unusable) {
       err.println("gatepost: " + unusable.getMessage());
     } catch (StorageUnavailableException unavailable) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.gatepost.app.check.Kept;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.replay.Pace;
 import org.gatepost.app.replay.Progress;
@@ -37,15 +38,16 @@ import picocli.CommandLine.Spec;
       "of them. Nothing is sent and nothing is kept.",
       "",
       "It learns as it goes, in the order of dates: every message is judged by what",
-      "the ones before it taught. Of --data, which has no default here, only the last",
-      "copies of LDAP and Mailman are used, where those do not answer.",
+      "the ones before it taught. Where --data or database.url is given, neither of",
+      "which has a default here, what serve and learn keep is known from the start:",
+      "judge only mail that they have not learned, or it is judged by itself.",
       "",
       "Exit status, the highest that applies: 0 nothing would have been stopped, which",
       "is so when none of the mail is yours (a line says it); 1 something would; 2",
       "wrong use; 65 a file could not be read to its end, or nothing is a message;",
-      "69 LDAP or Mailman is down, and there is no copy of it; 70 a message could not",
-      "be judged, for example beyond a limit; 78 bad configuration. Single messages",
-      "that are damaged are counted and change nothing."
+      "69 the database is down, or LDAP or Mailman without a copy of it; 70 a message",
+      "could not be judged, for example beyond a limit; 78 bad configuration. Single",
+      "messages that are damaged are counted and change nothing."
     })
 final class ReplayCommand implements Callable<Integer>, Verbose {
   private static final Path STANDARD_INPUT = Path.of("-");
@@ -91,7 +93,6 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
     if (written.isEmpty()) {
       return ExitStatus.CONFIGURATION;
     }
-    options.sayIfDataIsNotUsed(written.get(), err);
     Optional<Configuration> configuration = options.withDirectory(written.get(), err);
     if (configuration.isEmpty()) {
       return ExitStatus.SERVICE_DOWN;
@@ -100,7 +101,14 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
       err.println(
           "gatepost: organisation.domains is not set: every message counts as sent by you.");
     }
-    ReplayReport report = replay(configuration.get());
+    Optional<OpenedStore> opened = OpenedStore.of(configuration.get(), options, err);
+    if (opened.isEmpty()) {
+      return ExitStatus.SERVICE_DOWN;
+    }
+    ReplayReport report;
+    try (OpenedStore store = opened.get()) {
+      report = replay(configuration.get(), store.kept());
+    }
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
       case JSON -> out.println(ReplayJson.line(report));
@@ -114,7 +122,7 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
     return status(report);
   }
 
-  private ReplayReport replay(Configuration configuration) throws IOException {
+  private ReplayReport replay(Configuration configuration, Kept kept) throws IOException {
     InstantSource clock = InstantSource.system();
     Pace pace =
         limitRate ? Pace.limited(messagesPerSecond, clock, ReplayCommand::sleep) : Pace.free();
@@ -123,7 +131,7 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
             ? new TerminalProgress(spec.commandLine().getErr(), clock)
             : Progress.silent();
     IdentitySource identities = new IdentitySource(clock, new SecureRandom());
-    return new Replay(configuration, identities, clock, pace, progress).run(paths, System.in);
+    return new Replay(configuration, kept, identities, clock, pace, progress).run(paths, System.in);
   }
 
   private static void sleep(Duration time) {

@@ -246,13 +246,6 @@ class CheckCommandTest {
   }
 
   @Test
-  void dataIsSaidNotToBeUsed() throws IOException {
-    ProgramRun data = check("--data", folder.toString(), familyUpdate());
-    assertThat(data.status()).isEqualTo(1);
-    assertThat(data.err()).contains("--data is not used here");
-  }
-
-  @Test
   void historyThatIsNotThereIsWrongUseAndABrokenOneIsNamed() throws IOException {
     ProgramRun missing = check("--history", folder.resolve("none").toString(), familyUpdate());
     assertThat(missing.status()).isEqualTo(2);

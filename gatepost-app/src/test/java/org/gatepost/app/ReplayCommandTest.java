@@ -168,12 +168,6 @@ class ReplayCommandTest {
   }
 
   @Test
-  void dataIsSaidNotToBeUsed() throws IOException {
-    mail.message("one.eml");
-    assertThat(replay("--data", folder.toString()).err()).contains("--data is not used here");
-  }
-
-  @Test
   void wrongUseIsSaid() throws IOException {
     mail.message("one.eml");
     assertThat(ProgramRun.of("replay", folder.resolve("missing").toString()).status()).isEqualTo(2);

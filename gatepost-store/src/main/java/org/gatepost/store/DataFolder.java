@@ -27,6 +27,8 @@ import java.util.Optional;
  * somebody else; every file and folder inside is closed by itself.
  */
 public final class DataFolder {
+  private static final String KEYS = "keys";
+
   private final Path path;
 
   private DataFolder(Path path) {
@@ -49,6 +51,11 @@ public final class DataFolder {
     return new DataFolder(absolute);
   }
 
+  /** True when a Gatepost has kept anything there: whatever it keeps, it made keys for. */
+  public static boolean isThere(Path path) {
+    return Files.isDirectory(path.resolve(KEYS));
+  }
+
   /** What a person can do something about; the system's message is often the bare path. */
   private static String reason(IOException unusable) {
     return switch (unusable) {
@@ -64,7 +71,7 @@ public final class DataFolder {
   }
 
   public Path keys() {
-    return path.resolve("keys");
+    return path.resolve(KEYS);
   }
 
   public Path postgres() {

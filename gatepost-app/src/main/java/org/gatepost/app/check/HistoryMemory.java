@@ -17,6 +17,7 @@ import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.Exchange;
 import org.gatepost.correspondence.InMemoryCorrespondence;
 import org.gatepost.correspondence.Inquiry;
+import org.gatepost.correspondence.JointCorrespondence;
 import org.gatepost.correspondence.Recollection;
 import org.gatepost.gate.ExchangeReading;
 import org.gatepost.mail.Address;
@@ -25,8 +26,9 @@ import org.gatepost.mail.Message;
 import org.gatepost.mail.NamedAddress;
 
 /**
- * What old mail taught in this process, for check and replay. Where the organisation has not named
- * its domains, every author's own domain is an organisation with a memory of its own.
+ * What old mail taught in this process, for check and replay, and what was kept before. Where the
+ * organisation has not named its domains, every author's own domain is an organisation with a
+ * memory of its own.
  */
 public final class HistoryMemory implements Correspondence {
   /** Authors' domains with a memory; mail of further ones is not learned from. */
@@ -36,6 +38,7 @@ public final class HistoryMemory implements Correspondence {
 
   private final Configuration configuration;
   private final Organisation organisation;
+  private final Correspondence kept;
   private final InstantSource clock;
   private final LearnedLists lists = new LearnedLists();
   private final Map<String, Home> homes = new HashMap<>();
@@ -44,8 +47,12 @@ public final class HistoryMemory implements Correspondence {
   private record Home(
       Optional<Address> somebody, InMemoryCorrespondence memory, ExchangeReading reading) {}
 
-  public HistoryMemory(Configuration configuration, InstantSource clock) {
+  /**
+   * @param kept what was learned before, which this adds to and leaves as it is
+   */
+  public HistoryMemory(Configuration configuration, Kept kept, InstantSource clock) {
     this.configuration = configuration;
+    this.kept = kept.correspondence();
     this.organisation = configuration.organisation();
     this.clock = clock;
     if (!organisation.domains().isEmpty()) {
@@ -95,7 +102,9 @@ public final class HistoryMemory implements Correspondence {
   @Override
   public Recollection recall(Inquiry inquiry) {
     Home home = homes.get(name(inquiry.sender()));
-    return home == null ? Recollection.empty(inquiry.sender()) : home.memory().recall(inquiry);
+    return home == null
+        ? kept.recall(inquiry)
+        : new JointCorrespondence(kept, home.memory()).recall(inquiry);
   }
 
   /** The organisation that somebody writes for. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import org.gatepost.app.check.Kept;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.mail.IdentitySource;
 
@@ -17,13 +18,17 @@ public final class Replay {
   private final Pace pace;
   private final Progress progress;
 
+  /**
+   * @param kept what is known before the first message
+   */
   public Replay(
       Configuration configuration,
+      Kept kept,
       IdentitySource identities,
       InstantSource clock,
       Pace pace,
       Progress progress) {
-    this.sentMail = new SentMail(configuration, identities, clock);
+    this.sentMail = new SentMail(configuration, kept, identities, clock);
     this.opener = new MailOpener(configuration.smtp().maxMessageSize());
     this.pace = pace;
     this.progress = progress;

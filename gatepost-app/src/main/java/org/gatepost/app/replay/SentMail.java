@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.app.check.HistoryMemory;
 import org.gatepost.app.check.Judges;
+import org.gatepost.app.check.Kept;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.audience.Organisation;
 import org.gatepost.inspect.Submission;
@@ -41,8 +42,8 @@ final class SentMail {
   private final Organisation organisation;
   private final IdentitySource identities;
 
-  SentMail(Configuration configuration, IdentitySource identities, InstantSource clock) {
-    this.history = new HistoryMemory(configuration, clock);
+  SentMail(Configuration configuration, Kept kept, IdentitySource identities, InstantSource clock) {
+    this.history = new HistoryMemory(configuration, kept, clock);
     this.judges = new Judges(configuration, history.lists(), history);
     this.organisation = configuration.organisation();
     this.identities = identities;

@@ -263,7 +263,7 @@ class HistoryMemoryTest {
     Loading loading = ConfigurationFile.load(Optional.<Path>empty(), List.of(settings));
     return switch (loading) {
       case Loading.Loaded(Configuration configuration, _) ->
-          new HistoryMemory(configuration, () -> NOW);
+          new HistoryMemory(configuration, Kept.nothing(), () -> NOW);
       case Loading.Refused(var problems) -> throw new AssertionError(problems.toString());
     };
   }

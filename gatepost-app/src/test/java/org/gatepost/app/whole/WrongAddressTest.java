@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class WrongAddressTest {
   private static final String SOLICITOR = "joanna.pell@stoke.example";
   private static final String COUNSEL = "harriet.lowndes@chambers.example";
+  private static final String UNTRIED = "harriet.lowmdes@chambers.example";
   private static final String WRONG = "harriet.lownds@chambers.example";
 
   private static Path folder;
@@ -145,6 +146,22 @@ class WrongAddressTest {
     assertThat(submit(typed, message("message-05.eml", typed))).contains("held as");
     assertThat(scene.awaitNotice("CP/2011/0417: bundle part 5 of 11").text())
         .contains("it looks the same and is written with other letters");
+  }
+
+  @Test
+  void checkKnowsBesideServeWhatServeKnows() throws Exception {
+    ProgramRun run =
+        ProgramRun.of(
+            "check",
+            "--data",
+            scene.gatepost().data().toString(),
+            "--set",
+            "organisation.domains=stoke.example",
+            Files.writeString(folder.resolve("one.eml"), message("message-01.eml", UNTRIED))
+                .toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains(UNTRIED + " is new here and nearly " + COUNSEL);
   }
 
   @Test

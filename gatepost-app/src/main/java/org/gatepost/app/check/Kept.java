@@ -1,0 +1,11 @@
+package org.gatepost.app.check;
+
+import org.gatepost.correspondence.Correspondence;
+
+/** What serve and learn keep, as far as judging asks for it. */
+public record Kept(Correspondence correspondence) {
+  /** Nothing is kept, or nobody asked for it. */
+  public static Kept nothing() {
+    return new Kept(Correspondence.empty());
+  }
+}
