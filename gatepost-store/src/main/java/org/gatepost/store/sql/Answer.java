@@ -22,18 +22,17 @@ import org.gatepost.correspondence.Neighbour;
 import org.gatepost.correspondence.Nicknames;
 import org.gatepost.correspondence.PersonName;
 import org.gatepost.correspondence.Recollection;
+import org.gatepost.correspondence.Recollection.Conversation;
 import org.gatepost.correspondence.Recollection.DomainUse;
 import org.gatepost.correspondence.Recollection.Namesake;
 import org.gatepost.correspondence.Recollection.Pair;
-import org.gatepost.correspondence.Recollection.Together;
 import org.gatepost.correspondence.Standing;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 import org.gatepost.store.sql.RecallStatements.Couple;
 import org.gatepost.store.sql.RecallStatements.Met;
-import org.gatepost.store.sql.RecallStatements.Stranger;
-import org.gatepost.store.sql.RecallStatements.Strangers;
 import org.gatepost.store.sql.RecallStatements.Uses;
+import org.gatepost.store.sql.Strangers.Stranger;
 
 /** Puts the answer to one question together. */
 final class Answer {
@@ -50,7 +49,7 @@ final class Answer {
   private final CorrespondenceKeys keys;
   private final RecallStatements statements;
   private final Map<Address, Long> numbers = new LinkedHashMap<>();
-  private final Map<Long, Met> met;
+  private Map<Long, Met> met = Map.of();
   private final Map<Address, Contact> contacts = new HashMap<>();
   private final Map<Address, Standing> standings = new HashMap<>();
   private final Map<Address, PersonName> names = new HashMap<>();
@@ -63,35 +62,53 @@ final class Answer {
     this.keys = keys;
     this.statements = statements;
     inquiry.people().forEach(person -> numbers.put(person, keys.person(person)));
-    Set<Long> asked = new LinkedHashSet<>(numbers.values());
-    asked.add(statements.self());
-    this.met = statements.people(asked);
   }
 
   Recollection give() {
+    Set<Long> everyone = new LinkedHashSet<>(numbers.values());
+    everyone.add(statements.self());
+    met = statements.people(everyone);
     Strangers strangers = statements.strangers(numbers.values());
+    Uses<Domain> domains = statements.domains(domains());
+    List<Conversation> conversation = statements.conversation(inquiry, keys);
+    List<Couple> acquaintances = statements.acquaintances(inquiry, keys, numbers.values());
+    FilesFound cases = statements.cases(inquiry.cases(), keys);
+    PairsFound together = new PairsFound(numbers, keys, statements);
+    together.ask(pairs());
+    statements.send();
+
     numbers.forEach((person, number) -> tell(person, number, strangers));
     Optional<Met> own = Optional.ofNullable(met.get(statements.self()));
     names.put(self, own.map(one -> one.person().name()).orElseGet(() -> PersonName.from(self)));
-    neighbours();
-    Map<String, List<Namesake>> namesakes = namesakes();
+    List<Address> hardlyKnown = hardlyKnown();
+    List<KnownPerson> candidates = statements.neighbours(hardlyKnown);
+    Set<String> words = words();
+    Map<String, List<Met>> bearers = statements.namesakes(forms(words));
+    statements.send();
+
+    neighbours(hardlyKnown, candidates);
+    bearers.values().forEach(all -> all.forEach(one -> together.know(one.person())));
+    Map<String, List<Namesake>> namesakes = namesakes(words, bearers);
     Map<Address, List<Namesake>> alternatives =
         Alternatives.of(inquiry.people(), self, names, namesakes);
+    if (together.ask(Alternatives.pairs(inquiry.people(), alternatives))) {
+      statements.send();
+    }
     return new Recollection(
         self,
         own.map(Met::habits).orElseGet(() -> new Habits(0, 0, 0.2)),
         contacts,
         standings,
         names,
-        together(alternatives),
-        domains(),
+        together.found(),
+        uses(domains),
         near,
         nearHere,
         namesakes,
         alternatives,
-        statements.conversation(inquiry, keys),
-        acquaintances(),
-        statements.cases(inquiry.cases(), keys),
+        conversation.stream().findFirst(),
+        acquaintances(acquaintances),
+        cases.byReference(),
         strangers.inbound());
   }
 
@@ -100,7 +117,7 @@ final class Answer {
     contacts.put(
         person,
         known.map(one -> one.relation().contact(inquiry.now())).orElseGet(Contact::stranger));
-    Heard heard = heard(known, Optional.ofNullable(strangers.people().get(number)), strangers);
+    Heard heard = heard(known, strangers.find(number), strangers);
     standings.put(
         person,
         known
@@ -155,20 +172,27 @@ final class Answer {
     return others.stream().anyMatch(some::contains);
   }
 
-  private void neighbours() {
-    List<Address> hardlyKnown =
-        numbers.keySet().stream().filter(this::isHardlyKnown).limit(Inquiry.MOST_COMPARED).toList();
-    List<KnownPerson> candidates = statements.neighbours(hardlyKnown);
+  private List<Address> hardlyKnown() {
+    return numbers.keySet().stream()
+        .filter(this::isHardlyKnown)
+        .limit(Inquiry.MOST_COMPARED)
+        .toList();
+  }
+
+  private void neighbours(List<Address> hardlyKnown, List<KnownPerson> candidates) {
     Map<Long, Set<String>> keysOf = new HashMap<>();
-    candidates.forEach(one -> keysOf.put(one.number(), Closeness.keys(one.address())));
     for (Address person : hardlyKnown) {
       Set<String> wanted = Closeness.keys(person);
       List<KnownPerson> alike =
           candidates.stream()
               .filter(one -> one.number() != number(person))
               .filter(one -> one.number() != statements.self())
-              .filter(one -> share(wanted, keysOf.getOrDefault(one.number(), Set.of())))
               .filter(one -> Closeness.between(person, one.address()) < Closeness.FAR)
+              .filter(
+                  one ->
+                      share(
+                          wanted,
+                          keysOf.computeIfAbsent(one.number(), _ -> Closeness.keys(one.address()))))
               .toList();
       boolean rareHere = standings.getOrDefault(person, Standing.unknown()).uses() < WELL_KNOWN;
       put(near, person, alike.stream().filter(one -> one.sent() > 0).toList(), KnownPerson::sent);
@@ -210,46 +234,35 @@ final class Answer {
     }
   }
 
-  private Map<Pair, Together> together(Map<Address, List<Namesake>> alternatives) {
+  /** Every two who take part, the sender among them. */
+  private Set<Pair> pairs() {
     List<Address> people = List.copyOf(numbers.keySet());
-    Set<Pair> asked = new LinkedHashSet<>(Alternatives.pairs(inquiry.people(), alternatives));
+    Set<Pair> asked = new LinkedHashSet<>();
     for (int i = 0; i < people.size(); i++) {
       asked.add(Pair.of(self, people.get(i)));
       for (int j = i + 1; people.size() <= CROWD && j < people.size(); j++) {
         asked.add(Pair.of(people.get(i), people.get(j)));
       }
     }
-    Map<Address, Long> known = new HashMap<>(numbers);
-    Map<Couple, Pair> couples = new LinkedHashMap<>();
-    for (Pair pair : asked) {
-      couples.put(
-          Couple.of(
-              known.computeIfAbsent(pair.one(), keys::person),
-              known.computeIfAbsent(pair.other(), keys::person)),
-          pair);
-    }
-    Uses<Couple> uses = statements.together(couples.keySet());
-    Map<Pair, Together> found = new HashMap<>();
-    couples.forEach(
-        (couple, pair) -> {
-          if (uses.byAnyone(couple) > 0) {
-            found.put(pair, new Together(uses.bySender(couple), uses.byAnyone(couple)));
-          }
-        });
-    return found;
+    return asked;
   }
 
-  private Map<Domain, DomainUse> domains() {
+  private Set<Domain> domains() {
     Set<Domain> asked = new LinkedHashSet<>();
     numbers.keySet().forEach(person -> asked.add(person.domain()));
-    Uses<Domain> uses = statements.domains(asked);
+    return asked;
+  }
+
+  private Map<Domain, DomainUse> uses(Uses<Domain> uses) {
     Map<Domain, DomainUse> found = new HashMap<>();
-    asked.forEach(
-        domain -> found.put(domain, new DomainUse(uses.bySender(domain), uses.byAnyone(domain))));
+    domains()
+        .forEach(
+            domain ->
+                found.put(domain, new DomainUse(uses.bySender(domain), uses.byAnyone(domain))));
     return found;
   }
 
-  private Map<String, List<Namesake>> namesakes() {
+  private Set<String> words() {
     Set<String> words = new LinkedHashSet<>(inquiry.names());
     numbers
         .keySet()
@@ -258,9 +271,17 @@ final class Answer {
       numbers.keySet().forEach(person -> words.add(ContactKeys.start(person)));
     }
     words.remove("");
+    return words;
+  }
+
+  private static Set<String> forms(Set<String> words) {
     Set<String> forms = new LinkedHashSet<>(words);
     words.forEach(word -> forms.addAll(Nicknames.of(word)));
-    Map<String, List<Met>> bearers = statements.namesakes(forms);
+    return forms;
+  }
+
+  private Map<String, List<Namesake>> namesakes(Set<String> words, Map<String, List<Met>> bearers) {
+    Map<Long, Namesake> known = new HashMap<>();
     Map<String, List<Namesake>> found = new HashMap<>();
     for (String word : words) {
       Set<String> alike = new LinkedHashSet<>(Nicknames.of(word));
@@ -270,12 +291,7 @@ final class Answer {
         bearers
             .getOrDefault(form, List.of())
             .forEach(
-                one ->
-                    here.add(
-                        new Namesake(
-                            one.person().address(),
-                            one.person().name(),
-                            one.relation().contact(inquiry.now()))));
+                one -> here.add(known.computeIfAbsent(one.person().number(), _ -> namesake(one))));
       }
       if (!here.isEmpty()) {
         found.put(word, List.copyOf(here));
@@ -284,19 +300,16 @@ final class Answer {
     return found;
   }
 
-  private Map<Address, Set<Address>> acquaintances() {
+  private Namesake namesake(Met one) {
+    return new Namesake(
+        one.person().address(), one.person().name(), one.relation().contact(inquiry.now()));
+  }
+
+  private Map<Address, Set<Address>> acquaintances(List<Couple> couples) {
     Map<Long, Address> people = new HashMap<>();
-    Set<Long> believed = new HashSet<>();
-    numbers.forEach(
-        (person, number) -> {
-          people.put(number, person);
-          Met known = met.get(number);
-          if (known != null && known.person().writtenTo() > 0) {
-            believed.add(number);
-          }
-        });
+    numbers.forEach((person, number) -> people.put(number, person));
     Map<Address, Set<Address>> found = new HashMap<>();
-    for (Couple couple : statements.acquaintances(inquiry, keys, people.keySet(), believed)) {
+    for (Couple couple : couples) {
       Address one = people.get(couple.one());
       Address other = people.get(couple.other());
       if (one != null && other != null) {

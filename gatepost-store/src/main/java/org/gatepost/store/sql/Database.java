@@ -79,6 +79,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Runs queries for their rows; each statement that is sent is a transaction by itself. */
+  <T> T ask(Function<Handle, T> work) {
+    return attempt(() -> jdbi.withHandle(work::apply));
+  }
+
   /** Runs statements for their rows. */
   <T> T read(Function<Handle, T> work) {
     return commit(work);

@@ -14,10 +14,10 @@ import org.gatepost.mail.Address;
 import org.gatepost.store.vault.Vault;
 
 /**
- * Correspondence in tables. A question is at most eleven statements, however many people it is
- * about. Messages are learned in batches; a batch is one commit, so that a crash leaves all of it
- * or nothing, and who learns, forgets or erases holds the organisation's lock meanwhile: any number
- * of processes may, one after the other. Readers wait for nobody.
+ * Correspondence in tables. A question goes to the database three times at most, however many
+ * people it is about. Messages are learned in batches; a batch is one commit, so that a crash
+ * leaves all of it or nothing, and who learns, forgets or erases holds the organisation's lock
+ * meanwhile: any number of processes may, one after the other. Readers wait for nobody.
  *
  * @see org.gatepost.correspondence.InMemoryCorrespondence the model of what it must answer
  */
@@ -47,7 +47,7 @@ public final class JdbcCorrespondence implements Correspondence, CorrespondenceL
   public Recollection recall(Inquiry inquiry) {
     Address self = identity.apply(inquiry.sender().person());
     long number = keys.person(self);
-    return database.read(
+    return database.ask(
         handle -> new Answer(inquiry, self, keys, new RecallStatements(handle, number)).give());
   }
 

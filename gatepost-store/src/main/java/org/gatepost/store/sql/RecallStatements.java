@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.gatepost.correspondence.CaseFile;
 import org.gatepost.correspondence.CaseReference;
 import org.gatepost.correspondence.Habits;
-import org.gatepost.correspondence.Inbound;
 import org.gatepost.correspondence.Inquiry;
 import org.gatepost.correspondence.MessageKey;
 import org.gatepost.correspondence.Recollection.Conversation;
@@ -25,10 +23,11 @@ import org.gatepost.correspondence.ThreadMarks;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jspecify.annotations.Nullable;
 
-/** The statements behind one question; each is run at most once. */
+/**
+ * The statements behind one question; each is run at most once. What is asked for is empty until
+ * {@link #send()}, so that as much as possible travels together.
+ */
 final class RecallStatements {
   /** Candidates for being spelled alike that are compared letter by letter. */
   private static final int MOST_CANDIDATES = 500;
@@ -45,18 +44,33 @@ final class RecallStatements {
 
   private final Handle handle;
   private final long self;
+  private Bundle bundle;
 
   RecallStatements(Handle handle, long self) {
     this.handle = handle;
     this.self = self;
+    this.bundle = bundle();
   }
 
-  private Query query(String name) {
-    return handle.createQuery(SQL.get(name)).bind("organisation", CorrespondenceKeys.ORGANISATION);
+  private Bundle bundle() {
+    return new Bundle(handle, SQL, "settings");
   }
 
-  static org.jdbi.v3.core.argument.Argument numbers(Collection<Long> numbers) {
-    return Sql.array("bigint", numbers.toArray());
+  private Bundle ask(String name, Bundle.RowReader reader) {
+    return bundle
+        .ask(name, reader)
+        .bind("organisation", Sql.integer(CorrespondenceKeys.ORGANISATION));
+  }
+
+  private Bundle askOfSelf(String name, Bundle.RowReader reader) {
+    return ask(name, reader).bind("self", Sql.number(self));
+  }
+
+  /** Asks the database for everything that was asked for since the last time. */
+  void send() {
+    Bundle asked = bundle;
+    bundle = bundle();
+    asked.send();
   }
 
   /** The number of whoever asks. */
@@ -79,39 +93,16 @@ final class RecallStatements {
   /** Those of these people who are known, by their numbers. */
   Map<Long, Met> people(Collection<Long> persons) {
     Map<Long, Met> found = new HashMap<>();
-    query("people")
-        .bind("self", self)
-        .bind("persons", numbers(persons))
-        .map((row, _) -> found.put(row.getLong("person"), Met.read(row)))
-        .list();
+    askOfSelf("people", row -> found.put(row.getLong("person"), Met.read(row)))
+        .bind("everyone", Sql.longs(persons));
     return found;
   }
 
-  /**
-   * What came from outside unasked.
-   *
-   * @param inbound whether mail from outside was ever learned
-   */
-  record Strangers(Map<Long, Stranger> people, Inbound inbound) {}
-
-  /** Somebody who wrote before anybody here had written to them. */
-  record Stranger(int unasked, Instant last) {}
-
+  /** What came from these people unasked, and whether mail from outside was ever learned. */
   Strangers strangers(Collection<Long> persons) {
-    Map<Long, Stranger> found = new HashMap<>();
-    List<Inbound> inbound = new ArrayList<>();
-    query("strangers")
-        .bind("persons", numbers(persons))
-        .map(
-            (row, _) ->
-                row.getBoolean("is_inbound")
-                    ? inbound.add(
-                        new Inbound.Learned(Sql.instant(row, "first"), Sql.instant(row, "last")))
-                    : found.put(
-                        row.getLong("person"),
-                        new Stranger(row.getInt("unasked"), Sql.instant(row, "last"))))
-        .list();
-    return new Strangers(found, inbound.isEmpty() ? new Inbound.None() : inbound.getFirst());
+    Strangers found = new Strangers();
+    ask("strangers", found::read).bind("persons", Sql.longs(persons));
+    return found;
   }
 
   /** How often something happened: by the sender, and by anybody. */
@@ -129,19 +120,15 @@ final class RecallStatements {
     }
   }
 
-  private <K> @Nullable Integer count(Uses<K> uses, ResultSet row, K key) throws SQLException {
-    boolean own = row.getLong("sender") == self;
-    return (own ? uses.bySender() : uses.byAnyone()).put(key, row.getInt("times"));
-  }
-
   /** How often people wrote to these domains. */
   Uses<Domain> domains(Set<Domain> domains) {
     Uses<Domain> found = new Uses<>();
-    query("domains")
-        .bind("self", self)
-        .bind("domains", Sql.strings(domains.stream().map(Domain::name)))
-        .map((row, _) -> Optional.ofNullable(count(found, row, Domain.of(row.getString("domain")))))
-        .list();
+    askOfSelf(
+            "domains",
+            row ->
+                (row.getLong("sender") == self ? found.bySender() : found.byAnyone())
+                    .put(Domain.of(row.getString("domain")), row.getInt("times")))
+        .bind("domains", Sql.strings(domains.stream().map(Domain::name)));
     return found;
   }
 
@@ -156,112 +143,99 @@ final class RecallStatements {
   Uses<Couple> together(Collection<Couple> couples) {
     Uses<Couple> found = new Uses<>();
     if (!couples.isEmpty()) {
-      query("together")
-          .bind("self", self)
-          .bind("ones", numbers(couples.stream().map(Couple::one).toList()))
-          .bind("others", numbers(couples.stream().map(Couple::other).toList()))
-          .map(
-              (row, _) ->
-                  Optional.ofNullable(
-                      count(found, row, new Couple(row.getLong("one"), row.getLong("other")))))
-          .list();
+      askOfSelf(
+              "together",
+              row -> {
+                Couple couple = new Couple(row.getLong("one"), row.getLong("other"));
+                found.byAnyone().put(couple, row.getInt("by_anyone"));
+                found.bySender().put(couple, row.getInt("by_sender"));
+              })
+          .bind("ones", Sql.longs(couples.stream().map(Couple::one).toList()))
+          .bind("others", Sql.longs(couples.stream().map(Couple::other).toList()));
     }
     return found;
   }
 
   /** Known people who may be spelled like one of these. */
   List<KnownPerson> neighbours(Collection<Address> asked) {
-    if (asked.isEmpty()) {
-      return List.of();
+    List<KnownPerson> found = new ArrayList<>();
+    if (!asked.isEmpty()) {
+      Set<Integer> keys = new LinkedHashSet<>();
+      asked.forEach(address -> keys.addAll(CorrespondenceKeys.spellings(address)));
+      askOfSelf("neighbours", row -> found.add(KnownPerson.read(row)))
+          .bind("keys", Sql.numbers(List.copyOf(keys)))
+          .bind("most_candidates", Sql.integer(MOST_CANDIDATES))
+          .bind("most_alike", Sql.integer(MOST_ALIKE));
     }
-    Set<Integer> keys = new LinkedHashSet<>();
-    asked.forEach(address -> keys.addAll(CorrespondenceKeys.spellings(address)));
-    return query("neighbours")
-        .bind("self", self)
-        .bind("keys", Sql.numbers(List.copyOf(keys)))
-        .bind("most", MOST_CANDIDATES)
-        .bind("most_alike", MOST_ALIKE)
-        .map((row, _) -> KnownPerson.read(row))
-        .list();
+    return found;
   }
 
   /** The sender's contacts by the words of their names and by how their addresses begin. */
   Map<String, List<Met>> namesakes(Set<String> words) {
     Map<String, List<Met>> found = new HashMap<>();
     if (!words.isEmpty()) {
-      query("namesakes")
-          .bind("self", self)
+      askOfSelf(
+              "namesakes",
+              row -> {
+                Met bearer = Met.read(row);
+                Sql.textList(row, "found_by")
+                    .forEach(
+                        word -> found.computeIfAbsent(word, _ -> new ArrayList<>()).add(bearer));
+              })
           .bind("words", Sql.strings(words.stream()))
-          .bind("most", MOST_NAMESAKES)
-          .map(
-              (row, _) ->
-                  found
-                      .computeIfAbsent(row.getString("word"), _ -> new ArrayList<>())
-                      .add(Met.read(row)))
-          .list();
+          .bind("most_namesakes", Sql.integer(MOST_NAMESAKES));
     }
     return found;
   }
 
-  /** What was said before in the conversation that a message belongs to. */
-  Optional<Conversation> conversation(Inquiry inquiry, CorrespondenceKeys keys) {
+  /** What was said before in the conversation that a message belongs to; one or none. */
+  List<Conversation> conversation(Inquiry inquiry, CorrespondenceKeys keys) {
+    List<Conversation> found = new ArrayList<>();
     List<MessageKey> references = inquiry.thread().references();
-    if (references.isEmpty() && !inquiry.subject().isTelling()) {
-      return Optional.empty();
+    if (!references.isEmpty() || inquiry.subject().isTelling()) {
+      Instant since = inquiry.now().minus(Conversation.FRESH_DAYS, ChronoUnit.DAYS);
+      askOfSelf("talk", row -> found.add(conversation(row, inquiry.now())))
+          .bind("references", Sql.longs(references.stream().map(keys::message).toList()))
+          .bind("subject", Sql.number(subject(inquiry, keys)))
+          .bind("since", Sql.at(since))
+          .bind("most_talkers", Sql.integer(Conversation.MOST_PEOPLE));
     }
-    return query("talk")
-        .bind("self", self)
-        .bind("references", numbers(references.stream().map(keys::message).toList()))
-        .bind("subject", subject(inquiry, keys).orElse(null))
-        .map((row, _) -> conversation(row, inquiry.now()))
-        .findFirst();
+    return found;
   }
 
-  private Conversation conversation(ResultSet row, Instant now) throws SQLException {
-    Optional<Instant> at = Sql.instantIfAny(row, "at");
+  private static Conversation conversation(ResultSet row, Instant now) throws SQLException {
     boolean fresh =
-        at.map(when -> when.plus(ANSWERED_WITHIN_DAYS, ChronoUnit.DAYS).isAfter(now)).orElse(false);
+        Sql.instantIfAny(row, "at")
+            .map(when -> when.plus(ANSWERED_WITHIN_DAYS, ChronoUnit.DAYS).isAfter(now))
+            .orElse(false);
     Optional<Address> author =
         fresh ? Sql.textIfAny(row, "author").map(Sql::address) : Optional.empty();
+    Set<Address> talkers = new HashSet<>();
+    Sql.textList(row, "talkers").forEach(address -> talkers.add(Sql.address(address)));
     return new Conversation(
         row.getBoolean("by_subject") ? Basis.SUBJECT : Basis.REFERENCES,
-        talkers(row.getLong("talk"), now.minus(Conversation.FRESH_DAYS, ChronoUnit.DAYS)),
+        talkers,
         author,
         row.getBoolean("outsiders"));
   }
 
-  private Set<Address> talkers(long talk, Instant since) {
-    return new HashSet<>(
-        query("talkers")
-            .bind("talk", talk)
-            .bind("since", Sql.at(since))
-            .bind("most", Conversation.MOST_PEOPLE)
-            .map((row, _) -> Sql.address(row.getString("address")))
-            .list());
-  }
-
   /**
-   * Who of these people knows whom.
-   *
-   * @param believed those to whom somebody here has written; the others are believed only in the
-   *     conversation that is being answered
+   * Who of these people knows whom. Those to whom somebody here has written are believed; the
+   * others only in the conversation that is being answered.
    */
-  List<Couple> acquaintances(
-      Inquiry inquiry, CorrespondenceKeys keys, Collection<Long> persons, Set<Long> believed) {
-    if (persons.size() < 2) {
-      return List.of();
+  List<Couple> acquaintances(Inquiry inquiry, CorrespondenceKeys keys, Collection<Long> persons) {
+    List<Couple> found = new ArrayList<>();
+    if (persons.size() > 1) {
+      ThreadMarks thread = inquiry.thread();
+      Optional<MessageKey> otherwise =
+          thread.references().stream().findFirst().or(() -> thread.own());
+      ask("acquaintances", row -> found.add(new Couple(row.getLong("one"), row.getLong("other"))))
+          .bind("references", Sql.longs(thread.references().stream().map(keys::message).toList()))
+          .bind("otherwise", Sql.number(otherwise.map(keys::message)))
+          .bind("subject", Sql.number(subject(inquiry, keys)))
+          .bind("persons", Sql.longs(persons));
     }
-    ThreadMarks thread = inquiry.thread();
-    Optional<MessageKey> otherwise =
-        thread.references().stream().findFirst().or(() -> thread.own());
-    return query("acquaintances")
-        .bind("references", numbers(thread.references().stream().map(keys::message).toList()))
-        .bind("otherwise", otherwise.map(keys::message).orElse(null))
-        .bind("subject", subject(inquiry, keys).orElse(null))
-        .bind("believed", numbers(believed))
-        .bind("persons", numbers(persons))
-        .map((row, _) -> new Couple(row.getLong("one"), row.getLong("other")))
-        .list();
+    return found;
   }
 
   private static Optional<Long> subject(Inquiry inquiry, CorrespondenceKeys keys) {
@@ -270,46 +244,12 @@ final class RecallStatements {
         : Optional.empty();
   }
 
-  Map<CaseReference, CaseFile> cases(Set<CaseReference> references, CorrespondenceKeys keys) {
-    Map<Long, CaseReference> asked = new HashMap<>();
-    references.forEach(reference -> asked.put(keys.reference(reference), reference));
-    if (asked.isEmpty()) {
-      return Map.of();
+  /** What is known under these references. */
+  FilesFound cases(Set<CaseReference> references, CorrespondenceKeys keys) {
+    FilesFound found = new FilesFound(references, keys);
+    if (!references.isEmpty()) {
+      ask("cases", found::read).bind("case_references", Sql.longs(found.numbers()));
     }
-    Map<Long, CaseFile> files = new HashMap<>();
-    Map<Long, Map<Address, CaseFile.Party>> parties = new HashMap<>();
-    query("cases")
-        .bind("references", numbers(asked.keySet()))
-        .map(
-            (row, _) -> {
-              long file = row.getLong("reference");
-              Optional<String> address = Sql.textIfAny(row, "address");
-              if (address.isPresent()) {
-                parties
-                    .computeIfAbsent(file, _ -> new HashMap<>())
-                    .put(Sql.address(address.get()), party(row));
-              }
-              CaseFile alone =
-                  new CaseFile(row.getInt("messages"), Map.of(), row.getBoolean("complete"));
-              return Optional.ofNullable(files.put(file, alone));
-            })
-        .list();
-    Map<CaseReference, CaseFile> found = new HashMap<>();
-    asked.forEach(
-        (number, reference) -> {
-          CaseFile file = files.get(number);
-          if (file != null) {
-            found.put(
-                reference,
-                new CaseFile(
-                    file.messages(), parties.getOrDefault(number, Map.of()), file.complete()));
-          }
-        });
     return found;
-  }
-
-  private static CaseFile.Party party(ResultSet row) throws SQLException {
-    return new CaseFile.Party(
-        row.getInt("written_to"), row.getInt("wrote"), Sql.instant(row, "last"));
   }
 }

@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,23 @@ final class Sql {
 
   static Argument numbers(List<Integer> numbers) {
     return array("integer", numbers.toArray());
+  }
+
+  static Argument integer(int number) {
+    return (position, statement, _) -> statement.setInt(position, number);
+  }
+
+  static Argument number(long number) {
+    return (position, statement, _) -> statement.setLong(position, number);
+  }
+
+  static Argument number(Optional<Long> number) {
+    return (position, statement, _) ->
+        statement.setObject(position, number.orElse(null), Types.BIGINT);
+  }
+
+  static Argument longs(Collection<Long> numbers) {
+    return array("bigint", numbers.toArray());
   }
 
   static Argument array(String type, Object[] elements) {

@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The SQL of one adapter: a file in which {@code -- name: x} begins the statement x. */
 final class Statements {
   private static final String NAME = "-- name: ";
 
   private final Map<String, String> statements;
+  private final Map<List<String>, String> together = new ConcurrentHashMap<>();
   private final String file;
 
   private Statements(String file, Map<String, String> statements) {
@@ -36,6 +40,12 @@ final class Statements {
       throw new IllegalStateException(file + " has no statement " + name);
     }
     return found;
+  }
+
+  /** Several statements to be sent as one. */
+  String together(List<String> names) {
+    return together.computeIfAbsent(
+        List.copyOf(names), all -> all.stream().map(this::get).collect(Collectors.joining(";\n")));
   }
 
   private static Map<String, String> read(String text) {
