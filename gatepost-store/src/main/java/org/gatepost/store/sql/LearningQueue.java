@@ -20,8 +20,14 @@ import org.gatepost.delivery.StorageUnavailableException;
  * waits.
  */
 public final class LearningQueue implements Consumer<Exchange>, AutoCloseable {
-  private static final int BATCH = 200;
+  private static final int BATCH = 1_000;
   private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /**
+   * For so long more are waited for: a batch costs as many statements as a single message, and what
+   * several messages add to one row is written once.
+   */
+  private static final Duration GATHERING = Duration.ofMillis(250);
 
   private final CorrespondenceLog log;
   private final Duration again;
@@ -61,39 +67,49 @@ public final class LearningQueue implements Consumer<Exchange>, AutoCloseable {
   }
 
   private void work() {
-    List<Exchange> batch = new ArrayList<>(BATCH);
+    boolean up = true;
     try {
-      while (end.getCount() > 0 || !queue.isEmpty()) {
-        Exchange first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, BATCH - 1);
-          learn(batch);
-          batch.clear();
-        }
+      while (up && (end.getCount() > 0 || !queue.isEmpty())) {
+        List<Exchange> batch = gather();
+        up = batch.isEmpty() || learn(batch);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void learn(List<Exchange> batch) throws InterruptedException {
+  /** What waits, and what comes soon after it; nothing when nothing comes. */
+  private List<Exchange> gather() throws InterruptedException {
+    List<Exchange> batch = new ArrayList<>();
+    Exchange first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+      if (queue.size() < BATCH) {
+        end.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      queue.drainTo(batch, BATCH - 1);
+    }
+    return batch;
+  }
+
+  /** Returns false when the process ends: nobody must wait for a database that is down. */
+  private boolean learn(List<Exchange> batch) throws InterruptedException {
     while (true) {
       try {
         log.learn(batch);
-        return;
+        return true;
       } catch (StorageUnavailableException unavailable) {
         if (end.await(again.toMillis(), TimeUnit.MILLISECONDS)) {
-          return; // the process ends, and nobody must wait for a database that is down
+          return false;
         }
       } catch (RuntimeException fault) {
         alert.accept(fault);
-        return;
+        return true;
       }
     }
   }
 
-  /** Learns what waits, then ends; while the database is down, at once. */
+  /** Learns what waits, then ends; while the database is down, with the next thing that fails. */
   @Override
   public void close() {
     end.countDown();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.gatepost.correspondence.CorrespondenceLog;
 import org.gatepost.correspondence.Exchange;
 import org.gatepost.correspondence.Letter;
@@ -59,6 +60,24 @@ class LearningQueueTest {
     }
   }
 
+  /** Does something with every batch. */
+  private record Doing(Consumer<List<Exchange>> what) implements CorrespondenceLog {
+    @Override
+    public void learn(List<Exchange> batch) {
+      what.accept(batch);
+    }
+
+    @Override
+    public long forgetBefore(Instant then) {
+      return 0;
+    }
+
+    @Override
+    public long erase(Address person) {
+      return 0;
+    }
+  }
+
   private LearningQueue queue(int room) {
     return new LearningQueue(log, room, Duration.ofMillis(10), alerts::add);
   }
@@ -93,28 +112,67 @@ class LearningQueueTest {
     log.failures.set(3);
     CountDownLatch told = new CountDownLatch(1);
     CorrespondenceLog upAgain =
-        new CorrespondenceLog() {
-          @Override
-          public void learn(List<Exchange> batch) {
-            log.learn(batch);
-            told.countDown();
-          }
-
-          @Override
-          public long forgetBefore(Instant then) {
-            return 0;
-          }
-
-          @Override
-          public long erase(Address person) {
-            return 0;
-          }
-        };
+        new Doing(
+            batch -> {
+              log.learn(batch);
+              told.countDown();
+            });
     try (LearningQueue queue = new LearningQueue(upAgain, 10, Duration.ofMillis(10), alerts::add)) {
       queue.accept(LETTER);
       assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(log.learned).hasSize(1);
     assertThat(alerts).isEmpty();
+  }
+
+  @Test
+  void whoEndsDoesNotWaitForADatabaseThatIsDown() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    Consumer<List<Exchange>> down =
+        _ -> {
+          asked.incrementAndGet();
+          first.countDown();
+          throw new StorageUnavailableException("down", new IllegalStateException());
+        };
+    try (LearningQueue queue =
+        new LearningQueue(new Doing(down), 10_000, Duration.ofHours(1), alerts::add)) {
+      queue.accept(LETTER);
+      assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 9_000; i++) {
+        queue.accept(LETTER);
+      }
+    }
+    assertThat(asked).hasValue(1);
+    assertThat(alerts).isEmpty();
+  }
+
+  @Test
+  void aBatchThatCannotBeLearnedIsToldOfAndGivenUp() throws Exception {
+    IllegalStateException fault = new IllegalStateException("no such row");
+    CountDownLatch told = new CountDownLatch(1);
+    List<Exchange> learned = new ArrayList<>();
+    Consumer<List<Exchange>> faulty =
+        batch -> {
+          if (told.getCount() > 0) {
+            throw fault;
+          }
+          learned.addAll(batch);
+        };
+    try (LearningQueue queue =
+        new LearningQueue(new Doing(faulty), 10, Duration.ofMillis(10), told(told))) {
+      queue.accept(LETTER);
+      assertThat(told.await(20, TimeUnit.SECONDS)).isTrue();
+      queue.accept(LETTER);
+    }
+    assertThat(alerts).containsExactly(fault);
+    assertThat(learned).containsExactly(LETTER);
+  }
+
+  private Consumer<RuntimeException> told(CountDownLatch latch) {
+    return fault -> {
+      alerts.add(fault);
+      latch.countDown();
+    };
   }
 }
