@@ -1,8 +1,9 @@
--- Statements of one question travel together, so that those of one name hold one value in all of them.
+-- Statements of one question travel together: a parameter has one value in all of them.
+-- They are planned once for each connection, however small the tables were at that time. So every row
+-- is found by its whole key: where a join is written LATERAL with a LIMIT, no other plan is possible.
 
 -- name: settings
--- Planning takes longer than the work, and what suits any parameters suits these: a few rows by key,
--- however small the tables were when the plan was made. Until the end of the transaction.
+-- Planning takes longer than the work. Until the end of the transaction.
 SELECT set_config('plan_cache_mode', 'force_generic_plan', true),
        set_config('enable_seqscan', 'off', true)
 
@@ -10,8 +11,9 @@ SELECT set_config('plan_cache_mode', 'force_generic_plan', true),
 SELECT c.*, r.sent, r.sent_lately, r.alone, r.first_sent, r.last_sent, r.answered, r.answered_lately,
        r.last_answer
 FROM correspondent c
-LEFT JOIN relation r
-       ON r.organisation = c.organisation AND r.sender = :self AND r.person = c.person
+LEFT JOIN LATERAL (SELECT * FROM relation
+                   WHERE organisation = :organisation AND sender = :self AND person = c.person
+                   LIMIT 1) AS r ON true
 WHERE c.organisation = :organisation AND c.person = ANY (:everyone)
 
 -- name: strangers
@@ -27,10 +29,14 @@ WHERE organisation = :organisation AND sender IN (0, :self) AND domain = ANY (:d
 -- name: together
 SELECT pair.one, pair.other, anyone.times AS by_anyone, coalesce(own.times, 0) AS by_sender
 FROM unnest(:ones, :others) AS pair (one, other)
-JOIN together anyone ON anyone.organisation = :organisation AND anyone.sender = 0
-                    AND anyone.one = pair.one AND anyone.other = pair.other
-LEFT JOIN together own ON own.organisation = :organisation AND own.sender = :self
-                      AND own.one = pair.one AND own.other = pair.other
+CROSS JOIN LATERAL (SELECT times FROM together
+                    WHERE organisation = :organisation AND sender = 0
+                      AND one = pair.one AND other = pair.other
+                    LIMIT 1) AS anyone
+LEFT JOIN LATERAL (SELECT times FROM together
+                   WHERE organisation = :organisation AND sender = :self
+                     AND one = pair.one AND other = pair.other
+                   LIMIT 1) AS own ON true
 
 -- name: neighbours
 WITH candidate AS (
@@ -44,70 +50,101 @@ WITH candidate AS (
 )
 SELECT c.*, r.sent
 FROM candidate
-JOIN correspondent c ON c.organisation = :organisation AND c.person = candidate.person
-LEFT JOIN relation r
-       ON r.organisation = c.organisation AND r.sender = :self AND r.person = c.person
+CROSS JOIN LATERAL (SELECT * FROM correspondent
+                    WHERE organisation = :organisation AND person = candidate.person
+                    LIMIT 1) AS c
+LEFT JOIN LATERAL (SELECT sent FROM relation
+                   WHERE organisation = :organisation AND sender = :self
+                     AND person = candidate.person
+                   LIMIT 1) AS r ON true
 
 -- name: namesakes
 -- Whoever bears several of the names is looked up once.
-WITH named AS MATERIALIZED (
-  SELECT word, person FROM contact_name
+WITH bearer AS (
+  SELECT person, array_agg(word) AS words FROM contact_name
   WHERE organisation = :organisation AND sender = :self AND word = ANY (:words)
-), contact AS MATERIALIZED (
-  SELECT bearer.person, coalesce(r.sent, 0) AS sent, r.sent_lately, r.alone, r.first_sent,
-         r.last_sent, r.answered, r.answered_lately, r.last_answer
-  FROM (SELECT DISTINCT person FROM named) AS bearer
-  LEFT JOIN relation r
-         ON r.organisation = :organisation AND r.sender = :self AND r.person = bearer.person
-), nearest AS (
-  SELECT person, array_agg(word) AS found_by
-  FROM (SELECT named.word, named.person,
-               row_number() OVER (PARTITION BY named.word
-                                  ORDER BY contact.sent DESC, named.person) AS place
-        FROM named JOIN contact ON contact.person = named.person) AS ranked
-  WHERE place <= :most_namesakes
   GROUP BY person
+), contact AS (
+  SELECT bearer.person, bearer.words, coalesce(r.sent, 0) AS sent, r.sent_lately, r.alone,
+         r.first_sent, r.last_sent, r.answered, r.answered_lately, r.last_answer
+  FROM bearer
+  LEFT JOIN LATERAL (SELECT * FROM relation
+                     WHERE organisation = :organisation AND sender = :self
+                       AND person = bearer.person
+                     LIMIT 1) AS r ON true
+), ranked AS (
+  SELECT contact.*, named.word,
+         row_number() OVER (PARTITION BY named.word ORDER BY contact.sent DESC, contact.person)
+           AS place
+  FROM contact
+  CROSS JOIN LATERAL unnest(contact.words) AS named (word)
+), nearest AS (
+  SELECT array_agg(word) AS found_by, person AS bearer, sent, sent_lately, alone, first_sent,
+         last_sent, answered, answered_lately, last_answer
+  FROM ranked
+  WHERE place <= :most_namesakes
+  GROUP BY person, sent, sent_lately, alone, first_sent, last_sent, answered, answered_lately,
+           last_answer
 )
-SELECT nearest.found_by, contact.*, c.*
+SELECT nearest.*, c.*
 FROM nearest
-JOIN contact ON contact.person = nearest.person
-JOIN correspondent c ON c.organisation = :organisation AND c.person = nearest.person
-ORDER BY contact.sent DESC, contact.person
+CROSS JOIN LATERAL (SELECT * FROM correspondent
+                    WHERE organisation = :organisation AND person = nearest.bearer
+                    LIMIT 1) AS c
+ORDER BY nearest.sent DESC, nearest.bearer
 
 -- name: talk
 WITH referred AS (
   SELECT coalesce(m.talk, t.talk) AS talk
   FROM unnest(:references) WITH ORDINALITY AS asked (message, place)
-  LEFT JOIN talk_message m ON m.organisation = :organisation AND m.message = asked.message
-  LEFT JOIN talk t ON t.organisation = :organisation AND t.talk = asked.message
+  LEFT JOIN LATERAL (SELECT talk FROM talk_message
+                     WHERE organisation = :organisation AND message = asked.message
+                     LIMIT 1) AS m ON true
+  LEFT JOIN LATERAL (SELECT talk FROM talk
+                     WHERE organisation = :organisation AND talk = asked.message
+                     LIMIT 1) AS t ON true
   WHERE m.talk IS NOT NULL OR t.talk IS NOT NULL
   ORDER BY asked.place DESC
   LIMIT 1
+), found AS (
+  SELECT asked.by_subject, t.talk, t.outsiders
+  FROM (SELECT talk, false AS by_subject FROM referred
+        UNION ALL
+        SELECT CAST(:subject AS bigint), true) AS asked
+  CROSS JOIN LATERAL (SELECT talk, outsiders FROM talk
+                      WHERE organisation = :organisation AND talk = asked.talk
+                      LIMIT 1) AS t
+  ORDER BY asked.by_subject
+  LIMIT 1
 )
-SELECT found.by_subject, t.outsiders, a.at, c.address AS author,
+SELECT found.by_subject, found.outsiders, a.at, c.address AS author,
        ARRAY(SELECT known.address
-             FROM talk_person p
-             JOIN correspondent known
-               ON known.organisation = p.organisation AND known.person = p.person
-             WHERE p.organisation = t.organisation AND p.talk = t.talk AND p.last > :since
+             FROM (SELECT person, last FROM talk_person
+                   WHERE organisation = :organisation AND talk = found.talk AND last > :since
+                   OFFSET 0) AS p
+             CROSS JOIN LATERAL (SELECT address FROM correspondent
+                                 WHERE organisation = :organisation AND person = p.person
+                                 LIMIT 1) AS known
              ORDER BY p.last DESC
              LIMIT :most_talkers) AS talkers
-FROM (SELECT talk, false AS by_subject FROM referred
-      UNION ALL
-      SELECT CAST(:subject AS bigint), true) AS found
-JOIN talk t ON t.organisation = :organisation AND t.talk = found.talk
-LEFT JOIN talk_author a
-       ON a.organisation = t.organisation AND a.talk = t.talk AND a.reader = :self
-LEFT JOIN correspondent c ON c.organisation = a.organisation AND c.person = a.author
-ORDER BY found.by_subject
-LIMIT 1
+FROM found
+LEFT JOIN LATERAL (SELECT author, at FROM talk_author
+                   WHERE organisation = :organisation AND talk = found.talk AND reader = :self
+                   LIMIT 1) AS a ON true
+LEFT JOIN LATERAL (SELECT address FROM correspondent
+                   WHERE organisation = :organisation AND person = a.author
+                   LIMIT 1) AS c ON true
 
 -- name: acquaintances
 WITH referred AS (
   SELECT coalesce(m.talk, t.talk) AS talk
   FROM unnest(:references) WITH ORDINALITY AS asked (message, place)
-  LEFT JOIN talk_message m ON m.organisation = :organisation AND m.message = asked.message
-  LEFT JOIN talk t ON t.organisation = :organisation AND t.talk = asked.message
+  LEFT JOIN LATERAL (SELECT talk FROM talk_message
+                     WHERE organisation = :organisation AND message = asked.message
+                     LIMIT 1) AS m ON true
+  LEFT JOIN LATERAL (SELECT talk FROM talk
+                     WHERE organisation = :organisation AND talk = asked.message
+                     LIMIT 1) AS t ON true
   WHERE m.talk IS NOT NULL OR t.talk IS NOT NULL
   ORDER BY asked.place DESC
   LIMIT 1
@@ -126,15 +163,23 @@ WHERE organisation = :organisation
 UNION
 SELECT there.sender, there.person
 FROM about
-JOIN letter there ON there.organisation = :organisation AND there.talk = about.talk
-JOIN letter back ON back.organisation = :organisation AND back.talk = there.talk
-                AND back.sender = there.person AND back.person = there.sender
-WHERE there.sender < there.person
-  AND there.sender = ANY (:persons) AND there.person = ANY (:persons)
+CROSS JOIN LATERAL (SELECT sender, person FROM letter
+                    WHERE organisation = :organisation AND talk = about.talk
+                      AND sender = ANY (:persons) AND person = ANY (:persons)
+                      AND sender < person
+                    OFFSET 0) AS there
+CROSS JOIN LATERAL (SELECT 1 FROM letter
+                    WHERE organisation = :organisation AND talk = about.talk
+                      AND sender = there.person AND person = there.sender
+                    LIMIT 1) AS back
 
 -- name: cases
 SELECT f.reference, f.messages, f.complete, c.address, p.written_to, p.wrote, p.last
 FROM case_file f
-LEFT JOIN case_party p ON p.organisation = f.organisation AND p.reference = f.reference
-LEFT JOIN correspondent c ON c.organisation = p.organisation AND c.person = p.person
+LEFT JOIN LATERAL (SELECT person, written_to, wrote, last FROM case_party
+                   WHERE organisation = :organisation AND reference = f.reference
+                   OFFSET 0) AS p ON true
+LEFT JOIN LATERAL (SELECT address FROM correspondent
+                   WHERE organisation = :organisation AND person = p.person
+                   LIMIT 1) AS c ON true
 WHERE f.organisation = :organisation AND f.reference = ANY (:case_references)
