@@ -3,9 +3,10 @@
 -- is found by its whole key: where a join is written LATERAL with a LIMIT, no other plan is possible.
 
 -- name: settings
--- Planning takes longer than the work. Until the end of the transaction.
+-- Planning takes longer than the work. All until the end of the transaction.
 SELECT set_config('plan_cache_mode', 'force_generic_plan', true),
-       set_config('enable_seqscan', 'off', true)
+       set_config('enable_seqscan', 'off', true),
+       set_config('jit', 'off', true)
 
 -- name: people
 SELECT c.*, r.sent, r.sent_lately, r.alone, r.first_sent, r.last_sent, r.answered, r.answered_lately,
