@@ -1,38 +1,31 @@
 package org.gatepost.bench.judging;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gatepost.app.check.Detection;
-import org.gatepost.app.config.Configuration;
-import org.gatepost.app.config.ConfigurationFile;
-import org.gatepost.app.config.Loading;
-import org.gatepost.audience.KnownLists;
-import org.gatepost.gate.Judgement;
-import org.gatepost.gate.Judgement.Judged;
-import org.gatepost.inspect.Answers;
-import org.gatepost.inspect.Submission;
-import org.gatepost.mail.Content;
-import org.gatepost.mail.Envelope;
-import org.gatepost.mail.ReversePath;
-import org.gatepost.mime.ScanningMessageReader;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Fills a memory, then judges messages and times each: first cold, then warm. */
+/** Runs the benchmark and sums it up in two rows. */
 @Command(
     name = "bench/judging/run",
     mixinStandardHelpOptions = true,
     description = "How long one message to five people takes to judge against a long history.")
 final class Judging implements Callable<Integer> {
-  private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
+  /** The cold row is one run after the other; it is summed up in so many parts. */
+  private static final int PARTS = 5;
 
-  @Option(names = "--memory", description = "The memory to ask: in-memory (default).")
+  @Option(names = "--memory", description = "The memory to ask: in-memory (default) or stored.")
   private String memory = "in-memory";
 
   @Option(names = "--relations", description = "Pairs of sender and person (default: 10000000).")
@@ -44,108 +37,111 @@ final class Judging implements Callable<Integer> {
   @Option(names = "--people", description = "Different people outside (default: 200000).")
   private int people = 200_000;
 
-  @Option(names = "--messages", description = "Messages that are timed in each row.")
-  private int messages = 10_000;
+  @Option(
+      names = "--data",
+      description =
+          "With stored: the data folder, filled once (default: target/bench/judging.data)")
+  private String data = "target/bench/judging.data";
 
-  /** Results are added up here, so that nothing is left out as being of no use. */
-  private long strictness;
+  @Option(names = "--heap", description = "Heap of the judging process (default: 12g; stored: 2g).")
+  private String heap = "";
+
+  @Option(names = "--messages", description = "Judgements in the cold row (default: 2000).")
+  private int messages = 2_000;
+
+  @Option(names = "--seconds", description = "Of each of the five warm iterations (default: 10).")
+  private int seconds = 10;
 
   public static void main(String... args) {
     System.exit(new CommandLine(new Judging()).execute(args));
   }
 
   @Override
-  public Integer call() throws IOException {
-    MemoryUnderTest under = MemoryUnderTest.ALL.get(memory).get();
-    Town town = new Town(relations, contacts, people);
-    long begun = System.nanoTime();
-    long learned = town.fill(under.log());
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %d senders, %d relations, %d people, %d messages learned in %.0f s, %d MB in use%n%n",
-        memory,
-        town.senders(),
-        (long) town.senders() * contacts,
-        people,
-        learned,
-        (System.nanoTime() - begun) / 1e9,
-        inUse());
-    Judgement judgement = judgement(under);
-    // Half of the senders warm the code up; nobody asks about the others before the cold row.
-    int half = town.senders() / 2;
-    Times first = times(judgement, town, 1, 0, half);
-    Times warming = times(judgement, town, messages, 1, half);
-    Times cold = cold(judgement, town, half);
-    Times warm = times(judgement, town, messages, messages * 2, Math.min(200, half));
-    System.out.println(Times.HEAD);
-    System.out.println(first.row("the first of the process"));
-    System.out.println(warming.row("while the code warms up, senders of all kinds"));
-    System.out.println(cold.row("cold: each sender for the first time"));
-    System.out.println(warm.row("warm: the same 200 senders"));
-    System.out.println();
-    System.out.println("(" + strictness + ")");
+  public Integer call() throws RunnerException {
+    List<String> rows = new ArrayList<>();
+    for (RunResult result : new Runner(options(".warm").build()).run()) {
+      rows.add(row("warm: the same 200 senders", parts(result, 1)));
+    }
+    for (RunResult result : new Runner(coldOptions().build()).run()) {
+      rows.add(row("cold: each sender for the first time", parts(result, messages / PARTS)));
+    }
+    System.out.println("\n| milliseconds, " + memory + " | judgements | median | p99 |");
+    System.out.println("|---|--:|--:|--:|");
+    rows.forEach(System.out::println);
     return 0;
   }
 
-  private Times cold(Judgement judgement, Town town, int half) throws IOException {
-    int count = Math.min(messages, town.senders() - half);
-    Times times = new Times(count);
-    for (int i = 0; i < count; i++) {
-      times.add(judge(judgement, town.letter(messages + i, half + i)));
-    }
-    return times;
+  private OptionsBuilder options(String benchmark) {
+    OptionsBuilder options = new OptionsBuilder();
+    String most = heap.isEmpty() ? (memory.equals("stored") ? "2g" : "12g") : heap;
+    options
+        .include(JudgingBenchmark.class.getName().replace(".", "\\.") + "\\" + benchmark + "$")
+        .param("memory", memory)
+        .param("relations", Long.toString(relations))
+        .param("contacts", Integer.toString(contacts))
+        .param("people", Integer.toString(people))
+        .param("data", data)
+        .forks(1)
+        .threads(1)
+        .jvmArgs(
+            "-Xms" + most,
+            "-Xmx" + most,
+            "-XX:+UseParallelGC",
+            "--sun-misc-unsafe-memory-access=allow")
+        .warmupIterations(5)
+        .warmupTime(TimeValue.seconds(seconds))
+        .measurementIterations(PARTS)
+        .measurementTime(TimeValue.seconds(seconds))
+        .timeout(TimeValue.hours(2));
+    return options;
   }
 
-  private Times times(Judgement judgement, Town town, int count, int from, int senders)
-      throws IOException {
-    Times times = new Times(count);
-    for (int i = 0; i < count; i++) {
-      int number = from + i;
-      times.add(judge(judgement, town.letter(number, Math.floorMod(number * 7919, senders))));
-    }
-    return times;
+  private OptionsBuilder coldOptions() {
+    OptionsBuilder options = options(".cold");
+    options.warmupIterations(messages).measurementIterations(messages / PARTS * PARTS);
+    options.verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT);
+    return options;
   }
 
-  private Times.Time judge(Judgement judgement, Town.Letter letter) throws IOException {
-    try (Content content = Content.of(letter.octets())) {
-      Submission submission =
-          new Submission(Optional.of(letter.from()), "", letter.when(), "bench");
-      Envelope envelope = Envelope.of(ReversePath.of(letter.from()), letter.to());
-      long worked = THREAD.getCurrentThreadCpuTime();
-      long begun = System.nanoTime();
-      Judged judged = judgement.judge(submission, envelope, content);
-      long clock = System.nanoTime() - begun;
-      Times.Time time = new Times.Time(clock, THREAD.getCurrentThreadCpuTime() - worked);
-      switch (judged) {
-        case Judged.Decided(_, var verdict) -> strictness += verdict.strictest().strictness();
-        case Judged.NotAMessage(String because) -> throw new IllegalStateException(because);
+  /** The statistics of so many iterations together, again and again. */
+  private static List<Statistics> parts(RunResult result, int size) {
+    List<Statistics> parts = new ArrayList<>();
+    Collection<IterationResult> all =
+        result.getBenchmarkResults().iterator().next().getIterationResults();
+    org.openjdk.jmh.util.MultisetStatistics part = new org.openjdk.jmh.util.MultisetStatistics();
+    int taken = 0;
+    for (IterationResult one : all) {
+      if (size == 1) {
+        parts.add(one.getPrimaryResult().getStatistics());
+      } else {
+        part.addValue(one.getPrimaryResult().getScore(), 1);
+        if (++taken % size == 0) {
+          parts.add(part);
+          part = new org.openjdk.jmh.util.MultisetStatistics();
+        }
       }
-      return time;
     }
+    return parts;
   }
 
-  /** The program's own judgement, with the default policy. */
-  private static Judgement judgement(MemoryUnderTest memory) {
-    Loading loading =
-        ConfigurationFile.load(Optional.empty(), List.of("organisation.domains=" + Town.DOMAIN));
-    return switch (loading) {
-      case Loading.Loaded(Configuration configuration, _) -> {
-        Detection detection =
-            Detection.of(configuration, KnownLists.none(), memory.correspondence(), Answers.none());
-        yield new Judgement(
-            new ScanningMessageReader(),
-            detection.audiences(),
-            detection.recalling(),
-            detection.detectors(),
-            configuration.policy());
-      }
-      case Loading.Refused(var problems) -> throw new IllegalStateException(problems.toString());
-    };
+  private static String row(String name, List<Statistics> parts) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %d | %s | %s |",
+        name,
+        parts.stream().mapToLong(Statistics::getN).sum(),
+        spread(parts, 50),
+        spread(parts, 99));
   }
 
-  private static long inUse() {
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+  /** The median of the parts, and the least and the most of them. */
+  private static String spread(List<Statistics> parts, double percent) {
+    List<Double> sorted = parts.stream().map(one -> one.getPercentile(percent)).sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f to %.2f)",
+        sorted.get(sorted.size() / 2),
+        sorted.getFirst(),
+        sorted.getLast());
   }
 }

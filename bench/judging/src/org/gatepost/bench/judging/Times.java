@@ -3,51 +3,35 @@ package org.gatepost.bench.judging;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Times of single judgements: on the clock, and of the processor alone. */
+/** Durations of single judgements, in nanoseconds. */
 final class Times {
-  static final String HEAD =
-      """
-      | milliseconds | messages | median | p99 | p99.9 | most | processor: median | p99 | p99.9 |
-      |---|--:|--:|--:|--:|--:|--:|--:|--:|\
-      """;
-
-  private final long[] clock;
-  private final long[] processor;
+  private long[] nanos = new long[1 << 12];
   private int count;
 
-  Times(int most) {
-    this.clock = new long[most];
-    this.processor = new long[most];
+  void add(long duration) {
+    if (count == nanos.length) {
+      nanos = Arrays.copyOf(nanos, count * 2);
+    }
+    nanos[count++] = duration;
   }
 
-  void add(Time time) {
-    clock[count] = time.clock();
-    processor[count] = time.processor();
-    count++;
-  }
-
-  /** One judgement, in nanoseconds. */
-  record Time(long clock, long processor) {}
-
-  private double quantile(long[] nanos, double share) {
+  private double quantile(double share) {
     long[] sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
     int place = (int) Math.ceil(share * count) - 1;
     return sorted[Math.max(0, Math.min(count - 1, place))] / 1e6;
   }
 
-  String row(String name) {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f |",
-        name,
-        count,
-        quantile(clock, 0.5),
-        quantile(clock, 0.99),
-        quantile(clock, 0.999),
-        quantile(clock, 1),
-        quantile(processor, 0.5),
-        quantile(processor, 0.99),
-        quantile(processor, 0.999));
+  @Override
+  public String toString() {
+    return count == 0
+        ? "none"
+        : String.format(
+            Locale.ROOT,
+            "%d judgements, median %.3f, p99 %.3f, most %.3f",
+            count,
+            quantile(0.5),
+            quantile(0.99),
+            quantile(1));
   }
 }

@@ -7,18 +7,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.gatepost.correspondence.CorrespondenceLog;
 import org.gatepost.correspondence.Exchange;
 import org.gatepost.correspondence.SubjectKey;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.NamedAddress;
+import org.gatepost.store.sql.HistoryTables;
 
 /**
  * A made-up organisation and its history: every sender wrote to as many people, some of them well
  * known to many, and once in ten messages to five of them together. The same seed gives the same
  * town.
  */
-final class Town {
+final class Town implements HistoryTables.History {
   static final String DOMAIN = "city.example";
 
   private static final Instant START = Instant.parse("2024-01-01T08:00:00Z");
@@ -66,7 +68,8 @@ final class Town {
     return NamedAddress.of(Address.of(given + "." + family + number % 100 + "@" + firm));
   }
 
-  int senders() {
+  @Override
+  public int senders() {
     return senders;
   }
 
@@ -81,6 +84,10 @@ final class Town {
     return mixed ^ (mixed >>> 33);
   }
 
+  static boolean isInside(Address address) {
+    return address.domain().name().equals(DOMAIN);
+  }
+
   private static Address sender(int number) {
     return Address.of("sender" + number + "@" + DOMAIN);
   }
@@ -90,21 +97,31 @@ final class Town {
     return "Matter " + sender % 1_000 + "/" + number % 50;
   }
 
-  /** Learns everything; returns how many messages that were. */
+  private Exchange message(int sender, int number) {
+    List<NamedAddress> to = new ArrayList<>();
+    to.add(people[contact(sender, number)]);
+    for (int more = 1; number % 10 == 9 && more < RECIPIENTS; more++) {
+      to.add(people[contact(sender, number - more)]);
+    }
+    return new Exchange(
+        START.plus(Duration.ofMinutes(1_000L * number)),
+        NamedAddress.of(sender(sender)),
+        to,
+        SubjectKey.of(subject(sender, number)));
+  }
+
+  @Override
+  public List<Exchange> sentBy(int sender) {
+    return IntStream.range(0, contacts).mapToObj(number -> message(sender, number)).toList();
+  }
+
+  /** Learns everything, in the order of time; returns how many messages that were. */
   long fill(CorrespondenceLog log) {
     long messages = 0;
     List<Exchange> batch = new ArrayList<>(BATCH);
     for (int number = 0; number < contacts; number++) {
-      Instant when = START.plus(Duration.ofMinutes(1_000L * number));
       for (int sender = 0; sender < senders; sender++) {
-        NamedAddress from = NamedAddress.of(sender(sender));
-        List<NamedAddress> to = new ArrayList<>();
-        to.add(people[contact(sender, number)]);
-        for (int more = 1; number % 10 == 9 && more < RECIPIENTS; more++) {
-          to.add(people[contact(sender, number - more)]);
-        }
-        SubjectKey subject = SubjectKey.of(subject(sender, number));
-        batch.add(new Exchange(when, from, to, subject));
+        batch.add(message(sender, number));
         if (batch.size() == BATCH) {
           log.learn(batch);
           batch.clear();
