@@ -28,15 +28,18 @@ SELECT sender, domain, times FROM domain_use
 WHERE organisation = :organisation AND sender IN (0, :self) AND domain = ANY (:domains)
 
 -- name: together
-SELECT pair.one, pair.other, anyone.times AS by_anyone, coalesce(own.times, 0) AS by_sender
-FROM unnest(:ones, :others) AS pair (one, other)
-CROSS JOIN LATERAL (SELECT times FROM together
+-- Those whom one person may have been with stand side by side in the index: one way down for all.
+SELECT pair.one, found.other, found.times AS by_anyone, coalesce(own.times, 0) AS by_sender
+FROM (SELECT one, array_agg(other) AS others
+      FROM unnest(:ones, :others) AS asked (one, other)
+      GROUP BY one) AS pair
+CROSS JOIN LATERAL (SELECT other, times FROM together
                     WHERE organisation = :organisation AND sender = 0
-                      AND one = pair.one AND other = pair.other
-                    LIMIT 1) AS anyone
+                      AND one = pair.one AND other = ANY (pair.others)
+                    OFFSET 0) AS found
 LEFT JOIN LATERAL (SELECT times FROM together
                    WHERE organisation = :organisation AND sender = :self
-                     AND one = pair.one AND other = pair.other
+                     AND one = pair.one AND other = found.other
                    LIMIT 1) AS own ON true
 
 -- name: neighbours
