@@ -15,7 +15,7 @@ import org.gatepost.audience.KnownLists;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.Judgement;
 import org.gatepost.gate.Judgement.Judged;
-import org.gatepost.inspect.Answers;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Content;
 import org.gatepost.mail.Envelope;
@@ -148,7 +148,7 @@ public class JudgingBenchmark {
     return switch (loading) {
       case Loading.Loaded(Configuration configuration, _) -> {
         Detection detection =
-            Detection.of(configuration, KnownLists.none(), correspondence, Answers.none());
+            Detection.of(configuration, KnownLists.none(), correspondence, AnswerBook.none());
         yield new Judgement(
             new ScanningMessageReader(),
             detection.audiences(),

@@ -12,6 +12,7 @@ import org.gatepost.hold.HeldMail.Outcome;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Spool;
+import org.gatepost.inspect.GivenAnswer;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Content;
 import org.gatepost.mail.Envelope;
@@ -68,9 +69,30 @@ final class Endings {
     return release(hold, Set.of(), by, action, reason);
   }
 
+  /** As it is, because its sender, who was asked, means these people: they are not asked again. */
+  Outcome meant(Hold hold, Address sender, String action, Optional<String> reason) {
+    return release(
+        hold,
+        Set.of(),
+        sender.toString(),
+        action,
+        reason,
+        GivenAnswer.meant(sender, hold.findings()));
+  }
+
   /** One order for each copy, which is made when it is sent, and one for all the others. */
   Outcome release(
       Hold hold, Set<Address> split, String by, String action, Optional<String> reason) {
+    return release(hold, split, by, action, reason, List.of());
+  }
+
+  private Outcome release(
+      Hold hold,
+      Set<Address> split,
+      String by,
+      String action,
+      Optional<String> reason,
+      List<GivenAnswer> answers) {
     List<Delivery.Order> orders = new ArrayList<>();
     List<Recipient> together = new ArrayList<>();
     for (Recipient recipient : hold.envelope().recipients()) {
@@ -88,7 +110,8 @@ final class Endings {
         new Hold.Resolution(HoldState.RELEASED, by, action, reason, clock.instant()),
         orders,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        answers);
   }
 
   private Delivery.Order order(Delivery.Kind kind, Hold hold, List<Recipient> to) {
@@ -107,11 +130,18 @@ final class Endings {
         new Hold.Resolution(state, by, action, reason, clock.instant()),
         List.of(),
         letters,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** Ends it as changed, and sends the corrected version. */
-  Outcome replaceBy(Hold hold, String by, Offer taken, Envelope envelope, Content content) {
+  Outcome replaceBy(
+      Hold hold,
+      String by,
+      Offer taken,
+      Envelope envelope,
+      Content content,
+      List<GivenAnswer> answers) {
     Delivery.Order order =
         new Delivery.Order(identities.next(), Delivery.Kind.AS_IS, envelope, identities.next());
     return resolve(
@@ -119,13 +149,15 @@ final class Endings {
         changed(by, taken),
         List.of(),
         List.of(new Ledger.Posted(order, content)),
-        Optional.empty());
+        Optional.empty(),
+        answers);
   }
 
   /** Ends it as changed; the corrected version is held in its place. */
-  Outcome replaceBy(Hold hold, String by, Offer taken, Spool.Intake successor) {
+  Outcome replaceBy(
+      Hold hold, String by, Offer taken, Spool.Intake successor, List<GivenAnswer> answers) {
     Outcome outcome =
-        resolve(hold, changed(by, taken), List.of(), List.of(), Optional.of(successor));
+        resolve(hold, changed(by, taken), List.of(), List.of(), Optional.of(successor), answers);
     return outcome instanceof Outcome.Done ? new Outcome.HeldAgain(successor.hold().id()) : outcome;
   }
 
@@ -139,8 +171,9 @@ final class Endings {
       Hold.Resolution resolution,
       List<Delivery.Order> orders,
       List<Ledger.Posted> posted,
-      Optional<Spool.Intake> successor) {
-    if (!spool.resolve(hold, resolution, orders, posted, successor)) {
+      Optional<Spool.Intake> successor,
+      List<GivenAnswer> answers) {
+    if (!spool.resolve(hold, resolution, orders, posted, successor, answers)) {
       return new Outcome.Ended();
     }
     wakeUp.run();

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.gatepost.audience.AudienceReading;
 import org.gatepost.audience.Circles;
-import org.gatepost.correspondence.Closeness;
 import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.hold.Awaiting;
@@ -17,9 +16,6 @@ import org.gatepost.hold.HeldMail;
 import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Spool;
-import org.gatepost.inspect.AnswerBook;
-import org.gatepost.inspect.Finding;
-import org.gatepost.inspect.FindingKind;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Message;
 import org.gatepost.policy.Offer;
@@ -39,7 +35,6 @@ public final class HoldDesk implements HeldMail {
   private final Notices notices;
   private final Intakes intakes;
   private final Alerts alerts;
-  private final AnswerBook answers;
   private final Runnable wakeUp;
   private final InstantSource clock;
 
@@ -61,7 +56,6 @@ public final class HoldDesk implements HeldMail {
     this.readdressing =
         new Readdressing(
             composer, parts.reader(), parts.judgement(), intakes, endings, parts.clock());
-    this.answers = parts.answers();
     this.wakeUp = parts.wakeUp();
     this.clock = parts.clock();
   }
@@ -80,18 +74,9 @@ public final class HoldDesk implements HeldMail {
         id,
         actor,
         Optional.of(Offer.SEND_WITH_REASON),
-        hold -> {
-          Outcome outcome =
-              endings.asIs(
-                  hold,
-                  actor.address().toString(),
-                  Offer.SEND_WITH_REASON.wireName(),
-                  Optional.of(reason));
-          if (outcome instanceof Outcome.Done) {
-            hold.findings().forEach(finding -> answers.confirm(actor.address(), finding));
-          }
-          return outcome;
-        });
+        hold ->
+            endings.meant(
+                hold, actor.address(), Offer.SEND_WITH_REASON.wireName(), Optional.of(reason)));
   }
 
   @Override
@@ -116,25 +101,7 @@ public final class HoldDesk implements HeldMail {
         id,
         actor,
         Optional.of(Offer.CORRECT_ADDRESS),
-        hold -> {
-          Outcome outcome = readdressing.correct(hold, actor, hold.suggestions());
-          if (outcome instanceof Outcome.Done || outcome instanceof Outcome.HeldAgain) {
-            learn(hold.findings());
-          }
-          return outcome;
-        });
-  }
-
-  /** Only what is like another address is a slip; a list or a namesake may be right elsewhere. */
-  private void learn(List<Finding> corrected) {
-    corrected.stream()
-        .filter(finding -> finding.kind() == FindingKind.LOOKALIKE_RECIPIENT)
-        .flatMap(finding -> finding.suggestions().stream())
-        .filter(
-            suggestion ->
-                Closeness.between(suggestion.wrong().person(), suggestion.likely().person())
-                    < Closeness.FAR)
-        .forEach(suggestion -> answers.mistaken(suggestion.wrong()));
+        hold -> readdressing.correct(hold, actor, hold.suggestions()));
   }
 
   @Override

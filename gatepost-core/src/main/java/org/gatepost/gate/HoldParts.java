@@ -6,13 +6,11 @@ import org.gatepost.delivery.Composer;
 import org.gatepost.delivery.Ledger;
 import org.gatepost.hold.HoldTokens;
 import org.gatepost.hold.Spool;
-import org.gatepost.inspect.AnswerBook;
 import org.gatepost.mail.IdentitySource;
 
 /**
  * What holding mail and letting it go takes; the gate, the desk and the clock share it.
  *
- * @param answers takes down what senders say about doubts
  * @param wakeUp called when there is something new to deliver
  */
 public record HoldParts(
@@ -24,7 +22,6 @@ public record HoldParts(
     Judgement judgement,
     HoldSettings settings,
     HoldTokens tokens,
-    AnswerBook answers,
     Runnable wakeUp,
     IdentitySource identities,
     InstantSource clock) {

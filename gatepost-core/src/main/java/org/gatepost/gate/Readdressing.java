@@ -15,6 +15,7 @@ import org.gatepost.hold.HeldMail.Actor;
 import org.gatepost.hold.HeldMail.Change;
 import org.gatepost.hold.HeldMail.Outcome;
 import org.gatepost.hold.Hold;
+import org.gatepost.inspect.GivenAnswer;
 import org.gatepost.inspect.Outgoing;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -62,7 +63,8 @@ final class Readdressing {
     }
     try (Message before = endings.read(hold);
         Content content = changed(before, change)) {
-      return judged(hold, actor, Offer.CHANGE_RECIPIENTS, envelope.get(), content);
+      return judged(
+          hold, new Taken(actor, Offer.CHANGE_RECIPIENTS, List.of()), envelope.get(), content);
     }
   }
 
@@ -80,8 +82,19 @@ final class Readdressing {
     return composer.readdressed(before, change.removed(), change.corrected(), change.dropBcc());
   }
 
-  /** Puts right addresses in place of wrong ones wherever they stand, or nowhere. */
+  /**
+   * What somebody did with a hold.
+   *
+   * @param answers what they said by it
+   */
+  private record Taken(Actor actor, Offer offer, List<GivenAnswer> answers) {}
+
+  /**
+   * Puts right addresses in place of wrong ones wherever they stand, or nowhere. Which were slips
+   * is remembered.
+   */
   Outcome correct(Hold hold, Actor actor, Map<Address, Address> corrected) throws IOException {
+    Taken taken = new Taken(actor, Offer.CORRECT_ADDRESS, GivenAnswer.mistaken(hold.findings()));
     Envelope envelope = readdressed(hold.envelope(), Set.of(), corrected).orElseGet(hold::envelope);
     try (Message before = endings.read(hold)) {
       return switch (composer.corrected(before, corrected)) {
@@ -94,33 +107,37 @@ final class Readdressing {
                     .collect(Collectors.joining(" ")));
         case Composer.Correction.Made(var content) -> {
           try (content) {
-            yield judged(hold, actor, Offer.CORRECT_ADDRESS, envelope, content);
+            yield judged(hold, taken, envelope, content);
           }
         }
       };
     }
   }
 
-  private Outcome judged(Hold hold, Actor actor, Offer taken, Envelope envelope, Content content)
+  private Outcome judged(Hold hold, Taken taken, Envelope envelope, Content content)
       throws IOException {
     Submission submission = new Submission(hold.owner(), "", clock.instant(), hold.id().toString());
     return switch (judgement.judge(submission, envelope, content)) {
       case Judgement.Judged.NotAMessage(var because) -> new Outcome.NotAllowed(because);
       case Judgement.Judged.Decided(var outgoing, var verdict) ->
-          replace(hold, actor, taken, outgoing, verdict, content);
+          replace(hold, taken, outgoing, verdict, content);
     };
   }
 
   private Outcome replace(
-      Hold hold, Actor actor, Offer taken, Outgoing outgoing, Verdict verdict, Content content)
+      Hold hold, Taken taken, Outgoing outgoing, Verdict verdict, Content content)
       throws IOException {
-    String by = actor.address().toString();
+    String by = taken.actor().address().toString();
     return switch (verdict.strictest()) {
       case Disposition.Deliver _ ->
-          endings.replaceBy(hold, by, taken, outgoing.envelope(), content);
+          endings.replaceBy(hold, by, taken.offer(), outgoing.envelope(), content, taken.answers());
       case Disposition.Split _, Disposition.Seal _, Disposition.Hold _ ->
           endings.replaceBy(
-              hold, by, taken, intakes.intake(outgoing, verdict, content, Optional.of(hold.id())));
+              hold,
+              by,
+              taken.offer(),
+              intakes.intake(outgoing, verdict, content, Optional.of(hold.id())),
+              taken.answers());
       case Disposition.Refuse(var text) -> new Outcome.NotAllowed(text);
       case Disposition.Unable _ ->
           new Outcome.NotAllowed("The changed message could not be checked. Try again later.");

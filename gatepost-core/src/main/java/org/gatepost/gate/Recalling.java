@@ -13,6 +13,7 @@ import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.Inquiry;
 import org.gatepost.correspondence.SubjectKey;
 import org.gatepost.correspondence.ThreadMarks;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.inspect.Background;
 import org.gatepost.inspect.Inspection;
 import org.gatepost.inspect.Prose;
@@ -32,11 +33,14 @@ public final class Recalling {
   private static final int MOST_NAMED = 30;
 
   private final Correspondence correspondence;
+  private final AnswerBook answers;
   private final Prose prose;
   private final CaseReferences references;
 
-  public Recalling(Correspondence correspondence, Prose prose, CaseReferences references) {
+  public Recalling(
+      Correspondence correspondence, AnswerBook answers, Prose prose, CaseReferences references) {
     this.correspondence = correspondence;
+    this.answers = answers;
     this.prose = prose;
     this.references = references;
   }
@@ -66,16 +70,18 @@ public final class Recalling {
     Wording wording = Wording.of(text);
     Set<CaseReference> cases = references.in(subject + "\n" + text);
     SubjectKey key = SubjectKey.of(subject);
+    Inquiry inquiry =
+        new Inquiry(
+            author(envelope, heading).orElse(Background.NOBODY),
+            people(envelope, heading, wording),
+            RecipientSigns.askedNames(wording),
+            key,
+            ThreadMarks.of(heading.messageId(), heading.references()),
+            cases,
+            submission.receivedAt());
     return new Background(
-        correspondence.recall(
-            new Inquiry(
-                author(envelope, heading).orElse(Background.NOBODY),
-                people(envelope, heading, wording),
-                RecipientSigns.askedNames(wording),
-                key,
-                ThreadMarks.of(heading.messageId(), heading.references()),
-                cases,
-                submission.receivedAt())),
+        correspondence.recall(inquiry),
+        answers.about(inquiry.sender(), inquiry.people(), inquiry.now()),
         key,
         wording,
         cases);

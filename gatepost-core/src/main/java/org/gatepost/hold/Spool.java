@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Ledger;
+import org.gatepost.inspect.GivenAnswer;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Content;
 import org.gatepost.mail.Envelope;
@@ -96,6 +97,7 @@ public interface Spool {
    * @param orders deliveries that follow, in the same commit
    * @param posted further mail with content of its own
    * @param successor the corrected version when it is held again; it joins no other hold
+   * @param answers what its sender said by ending it so, written down in the same commit
    * @return false when the hold had ended already, or when further recipients joined it since it
    *     was seen, for whom the orders would be missing; then nothing was done
    */
@@ -104,7 +106,18 @@ public interface Spool {
       Hold.Resolution resolution,
       List<Delivery.Order> orders,
       List<Ledger.Posted> posted,
-      Optional<Intake> successor);
+      Optional<Intake> successor,
+      List<GivenAnswer> answers);
+
+  /** The same for an end by which its sender said nothing. */
+  default boolean resolve(
+      Hold seen,
+      Hold.Resolution resolution,
+      List<Delivery.Order> orders,
+      List<Ledger.Posted> posted,
+      Optional<Intake> successor) {
+    return resolve(seen, resolution, orders, posted, successor, List.of());
+  }
 
   /** Hands the decision to a reviewer. False when the hold had ended already. */
   boolean askReviewer(UUID hold, String by, String reason, Instant dueAt);

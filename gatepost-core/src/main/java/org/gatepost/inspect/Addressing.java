@@ -13,6 +13,7 @@ import org.gatepost.recipient.RecipientSigns.Letter;
  *
  * @param letter with its recipients by person
  * @param known what correspondence knows about them
+ * @param answers what senders answered about them
  * @param written for each person the address as the message has it
  * @param inside true for an address of the organisation, whether or not it is a recipient
  * @param titles the subject and the names of attached files
@@ -21,6 +22,7 @@ import org.gatepost.recipient.RecipientSigns.Letter;
 public record Addressing(
     Letter letter,
     Recollection known,
+    Answers answers,
     Map<Address, Address> written,
     Predicate<Address> inside,
     List<String> titles,

@@ -2,19 +2,24 @@ package org.gatepost.inspect;
 
 import org.gatepost.mail.Address;
 
-/** What senders have answered when they were asked about a recipient. */
+/**
+ * What senders have answered when they were asked about recipients, as far as it concerns one
+ * message. Whoever cannot say throws: a question without an answer is no yes.
+ */
 public interface Answers {
   /**
-   * True when the sender was asked already whether they mean this person, and sent it.
+   * True when the sender of this message was asked already whether they mean this person, and sent
+   * it.
    *
-   * @param sender by person
    * @param person by person
    */
-  boolean isMeant(Address sender, Address person, FindingKind kind);
+  boolean isMeant(Address person, FindingKind kind);
 
   /**
    * True when somebody here took the address that was offered in place of this one. Such an address
    * always stops, and is never suggested.
+   *
+   * @param person by person
    */
   boolean isMistake(Address person);
 
@@ -22,7 +27,7 @@ public interface Answers {
   static Answers none() {
     return new Answers() {
       @Override
-      public boolean isMeant(Address sender, Address person, FindingKind kind) {
+      public boolean isMeant(Address person, FindingKind kind) {
         return false;
       }
 

@@ -12,12 +12,17 @@ import org.gatepost.recipient.Wording;
  * text says.
  *
  * @param recollection of its author and everybody who will read it
+ * @param answers what its author, and others here, answered about them
  * @param subject key of its subject
  * @param wording of its text
  * @param cases references in its subject and text
  */
 public record Background(
-    Recollection recollection, SubjectKey subject, Wording wording, Set<CaseReference> cases) {
+    Recollection recollection,
+    Answers answers,
+    SubjectKey subject,
+    Wording wording,
+    Set<CaseReference> cases) {
   /** Stands for an author whom a message does not name. */
   public static final Address NOBODY = Address.of("nobody@invalid");
 
@@ -27,6 +32,7 @@ public record Background(
 
   /** Of a message without text, where nothing was ever learned. */
   public static Background empty() {
-    return new Background(Recollection.empty(NOBODY), SubjectKey.of(""), Wording.of(""), Set.of());
+    return new Background(
+        Recollection.empty(NOBODY), Answers.none(), SubjectKey.of(""), Wording.of(""), Set.of());
   }
 }

@@ -14,7 +14,11 @@ public final class LookalikeCheck implements AddressCheck {
   @Override
   public Optional<Doubt> look(Address address, Outgoing outgoing) {
     return lookalikes
-        .of(address.person(), outgoing.recollection(), outgoing.audience().sender())
+        .of(
+            address.person(),
+            outgoing.recollection(),
+            outgoing.background().answers(),
+            outgoing.audience().sender())
         .map(
             like ->
                 new Doubt(

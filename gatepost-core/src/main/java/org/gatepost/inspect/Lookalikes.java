@@ -42,11 +42,8 @@ public final class Lookalikes {
   private final Readerships readerships;
   private final Directory directory;
   private volatile SpelledDirectory spelled;
-  private final Answers answers;
 
-  public Lookalikes(
-      Organisation organisation, Directory directory, Readerships readerships, Answers answers) {
-    this.answers = answers;
+  public Lookalikes(Organisation organisation, Directory directory, Readerships readerships) {
     this.organisation = organisation;
     this.readerships = readerships;
     this.directory = directory;
@@ -75,10 +72,12 @@ public final class Lookalikes {
    * The likeliest.
    *
    * @param person by person; judged even when it has been used, if hardly ever
+   * @param answers asked only about whoever has not answered here, and what would be suggested
    */
-  public Optional<Lookalike> of(Address person, Recollection known, Optional<Address> sender) {
-    if (answers.isMistake(person) && !hasAnswered(person, known)) {
-      List<Lookalike> likely = found(person, known, sender);
+  public Optional<Lookalike> of(
+      Address person, Recollection known, Answers answers, Optional<Address> sender) {
+    if (!hasAnswered(person, known) && answers.isMistake(person)) {
+      List<Lookalike> likely = found(person, known, answers, sender);
       return Optional.of(
           new Lookalike(
               PAST_MISTAKE,
@@ -88,10 +87,11 @@ public final class Lookalikes {
     if (isEstablished(person, known) || readerships.isWrittenDown(person, sender)) {
       return Optional.empty();
     }
-    return best(found(person, known, sender));
+    return best(found(person, known, answers, sender));
   }
 
-  private List<Lookalike> found(Address person, Recollection known, Optional<Address> sender) {
+  private List<Lookalike> found(
+      Address person, Recollection known, Answers answers, Optional<Address> sender) {
     List<Lookalike> found = new ArrayList<>();
     for (Neighbour near : known.near().getOrDefault(person, List.of())) {
       String how = "to whom you have written " + times(near.uses());

@@ -28,13 +28,11 @@ public final class RecipientDetector implements Detector {
   private final Organisation organisation;
   private final RecipientDoubts doubts;
   private final CaseStrangers strangers;
-  private final Answers answers;
 
-  public RecipientDetector(Organisation organisation, RecipientDoubts doubts, Answers answers) {
+  public RecipientDetector(Organisation organisation, RecipientDoubts doubts) {
     this.organisation = organisation;
     this.doubts = doubts;
     this.strangers = new CaseStrangers(organisation::isFreemail);
-    this.answers = answers;
   }
 
   @Override
@@ -48,14 +46,14 @@ public final class RecipientDetector implements Detector {
     findings.addAll(Newcomers.of(addressing, doubtedOrNamed, people(strange)));
     findings.addAll(strange);
     findings.addAll(UnansweredAddresses.of(addressing));
-    findings.removeIf(finding -> isConfirmed(addressing.known().sender(), finding));
+    findings.removeIf(finding -> isConfirmed(addressing.answers(), finding));
     return findings;
   }
 
-  private boolean isConfirmed(Address sender, Finding finding) {
+  private static boolean isConfirmed(Answers answers, Finding finding) {
     return Answers.isAskedOnce(finding.kind())
         && finding.recipients().stream()
-            .allMatch(person -> answers.isMeant(sender, person.person(), finding.kind()));
+            .allMatch(person -> answers.isMeant(person.person(), finding.kind()));
   }
 
   private static Set<Address> people(List<Finding> findings) {
@@ -91,7 +89,14 @@ public final class RecipientDetector implements Detector {
             outgoing.submission().receivedAt());
     Predicate<Address> inside =
         address -> organisation.isInside(address, outgoing.audience().sender());
-    return new Addressing(letter, known, written, inside, titles(outgoing.message()), mailboxes);
+    return new Addressing(
+        letter,
+        known,
+        outgoing.background().answers(),
+        written,
+        inside,
+        titles(outgoing.message()),
+        mailboxes);
   }
 
   private static List<String> titles(Message message) {

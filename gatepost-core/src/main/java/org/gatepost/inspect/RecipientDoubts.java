@@ -63,7 +63,8 @@ public final class RecipientDoubts {
       Address person = letter.recipients().get(i);
       Address written = addressing.asWritten(person);
       double confidence = weighing ? model.confidence(rows.get(i)) : 0;
-      Optional<Lookalike> like = lookalikes.of(person, known, Optional.of(letter.sender()));
+      Optional<Lookalike> like =
+          lookalikes.of(person, known, addressing.answers(), Optional.of(letter.sender()));
       if (like.isPresent()) {
         double surest = Math.max(confidence, like.get().confidence());
         certain.add(lookalike(written, like.get(), surest));

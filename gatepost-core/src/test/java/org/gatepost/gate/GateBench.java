@@ -59,7 +59,8 @@ final class GateBench {
   final ScriptedNextHop nextHop = new ScriptedNextHop(events);
   final RecordingAudit audit = new RecordingAudit(events);
   final InMemoryLedger ledger = new InMemoryLedger();
-  final InMemorySpool spool = new InMemorySpool(ledger);
+  final InMemoryAnswers answers = new InMemoryAnswers();
+  final InMemorySpool spool = new InMemorySpool(ledger, answers);
   final AtomicInteger wakeUps = new AtomicInteger();
   final HoldTokens tokens = new HoldTokens(new byte[32]);
   List<Address> reviewers = List.of(REVIEWER);
@@ -100,7 +101,8 @@ final class GateBench {
     detectors.add(new HoldLinkDetector(token -> tokens.open(token).isPresent()));
     Policy policy = new Policy("sha256:test", rules, Disposition.deliver());
     HeaderReader reader = new HeaderReader();
-    Recalling recalling = new Recalling(Correspondence.empty(), _ -> "", CaseReferences.none());
+    Recalling recalling =
+        new Recalling(Correspondence.empty(), answers, _ -> "", CaseReferences.none());
     Judgement judgement = new Judgement(reader, audiences, recalling, detectors, policy);
     HoldParts parts =
         new HoldParts(
@@ -112,7 +114,6 @@ final class GateBench {
             judgement,
             settings,
             tokens,
-            new InMemoryAnswers(new byte[32]),
             wakeUps::incrementAndGet,
             identities,
             () -> now);

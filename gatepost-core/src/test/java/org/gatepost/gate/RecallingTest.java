@@ -20,6 +20,7 @@ import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.Inquiry;
 import org.gatepost.correspondence.Recollection;
 import org.gatepost.gate.Judgement.Judged;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.inspect.Prose;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -98,6 +99,7 @@ class RecallingTest {
                 new Readerships(COUNCIL, Directory.empty(), AliasTable.empty(), KnownLists.none())),
             new Recalling(
                 correspondence,
+                AnswerBook.none(),
                 prose,
                 text ->
                     text.contains("CP/2011/0417")

@@ -14,12 +14,20 @@ import java.util.Optional;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.Delivery.Kind;
 import org.gatepost.delivery.Ledger;
+import org.gatepost.inspect.AnswerBook;
+import org.gatepost.inspect.Answers;
+import org.gatepost.inspect.FindingKind;
+import org.gatepost.inspect.GivenAnswer;
+import org.gatepost.mail.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every spool promises about the end of a hold. */
 public abstract class EndingContract extends SpoolTrial {
+  /** What is known of the answers that holds ended with. */
+  protected abstract AnswerBook answers();
+
   @ParameterizedTest
   @EnumSource(
       value = HoldState.class,
@@ -131,6 +139,33 @@ public abstract class EndingContract extends SpoolTrial {
 
     assertThat(recipients(intake.hold().id(), Kind.NOTICE)).hasSize(2);
     assertThat(octets(letter.order().content())).isEqualTo(octets(letter.content()));
+  }
+
+  @Test
+  protected void whatItsSenderSaidIsKnownWithTheEndAndNotWithoutIt() {
+    Address there = Address.of("there-" + key + "@third.example");
+    Address wrong = Address.of("wrong-" + key + "@third.example");
+    Spool.Intake intake = intake(key, families(0, 1), List.of());
+    spool().take(intake);
+
+    assertThat(end(intake, new GivenAnswer.Mistaken(wrong))).isTrue();
+    assertThat(end(intake, new GivenAnswer.Meant(OWNER, there, FindingKind.FIRST_CONTACT)))
+        .isFalse();
+
+    Answers known = answers().about(OWNER.person(), List.of(there.person()), NOW);
+    assertThat(known.isMistake(wrong.person())).isTrue();
+    assertThat(known.isMeant(there.person(), FindingKind.FIRST_CONTACT)).isFalse();
+  }
+
+  private boolean end(Spool.Intake intake, GivenAnswer answer) {
+    return spool()
+        .resolve(
+            intake.hold(),
+            resolution(HoldState.RELEASED),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(answer));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.gatepost.delivery.Delivery;
 import org.gatepost.delivery.InMemoryLedger;
 import org.gatepost.delivery.Ledger;
+import org.gatepost.inspect.GivenAnswer;
+import org.gatepost.inspect.InMemoryAnswers;
 import org.gatepost.mail.Address;
 
 /**
@@ -20,6 +22,7 @@ import org.gatepost.mail.Address;
  */
 public final class InMemorySpool implements Spool {
   private final InMemoryLedger ledger;
+  private final InMemoryAnswers answers;
   private final Map<UUID, Hold> holds = new LinkedHashMap<>();
   private final Map<UUID, String> asked = new LinkedHashMap<>();
   private final Map<String, Joined> joined = new LinkedHashMap<>();
@@ -34,7 +37,12 @@ public final class InMemorySpool implements Spool {
   }
 
   public InMemorySpool(InMemoryLedger ledger) {
+    this(ledger, new InMemoryAnswers());
+  }
+
+  public InMemorySpool(InMemoryLedger ledger, InMemoryAnswers answers) {
     this.ledger = ledger;
+    this.answers = answers;
   }
 
   /** Every hold ever taken, for assertions. */
@@ -122,7 +130,8 @@ public final class InMemorySpool implements Spool {
       Hold.Resolution resolution,
       List<Delivery.Order> orders,
       List<Ledger.Posted> posted,
-      Optional<Intake> successor) {
+      Optional<Intake> successor,
+      List<GivenAnswer> answered) {
     synchronized (ledger) {
       ledger.check();
       UUID id = seen.id();
@@ -133,6 +142,7 @@ public final class InMemorySpool implements Spool {
       }
       holds.put(id, ended(hold, resolution));
       orders.forEach(order -> ledger.order(order, Optional.of(id), resolution.at()));
+      answers.note(answered, resolution.at());
       posted.forEach(letter -> ledger.post(letter, Optional.of(id), resolution.at()));
       successor.ifPresent(
           next -> {

@@ -48,7 +48,7 @@ final class Post {
   private Set<CaseReference> cases = Set.of();
   private List<String> titles = List.of();
   private ThreadMarks thread = ThreadMarks.none();
-  private final InMemoryAnswers answers = new InMemoryAnswers(new byte[32]);
+  private final InMemoryAnswers answers = new InMemoryAnswers();
 
   Post() {
     this(Directory.empty());
@@ -116,7 +116,7 @@ final class Post {
   }
 
   void mistaken(String wrong) {
-    answers.mistaken(Address.of(wrong));
+    answers.note(List.of(new GivenAnswer.Mistaken(Address.of(wrong))), now);
   }
 
   void waitFor(Duration time) {
@@ -145,9 +145,7 @@ final class Post {
     Readerships readerships =
         new Readerships(organisation, directory, AliasTable.empty(), KnownLists.none());
     return new RecipientDoubts(
-            MODEL,
-            new Lookalikes(organisation, directory, readerships, answers),
-            FREEMAIL::contains)
+            MODEL, new Lookalikes(organisation, directory, readerships), FREEMAIL::contains)
         .of(addressing(text, to));
   }
 
@@ -186,6 +184,7 @@ final class Post {
                 thread,
                 cases,
                 now)),
+        answers.about(SOLICITOR, letter.recipients(), now),
         Map.of(),
         address -> organisation.isInside(address, Optional.empty()),
         titles,

@@ -17,6 +17,7 @@ import org.gatepost.gate.AccessLog;
 import org.gatepost.gate.AuditTrail;
 import org.gatepost.gate.Outbox;
 import org.gatepost.hold.Spool;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.mail.Address;
 import org.gatepost.store.postgres.EmbeddedPostgres;
 import org.gatepost.store.sql.Adapters;
@@ -248,6 +249,11 @@ public final class Store implements AutoCloseable {
 
   public AccessLog accessLog() {
     return adapters.accessLog();
+  }
+
+  /** What senders answered when they were asked about recipients. */
+  public AnswerBook answers() {
+    return adapters.answers();
   }
 
   /**

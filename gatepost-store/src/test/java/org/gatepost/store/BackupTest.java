@@ -27,8 +27,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Holds;
 import org.gatepost.hold.Spool;
+import org.gatepost.inspect.GivenAnswer;
+import org.gatepost.mail.Address;
 import org.gatepost.mail.Content;
 import org.gatepost.store.postgres.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Both ways that the guide on the embedded database describes. */
 class BackupTest {
+  private static final Address WRONG = Address.of("wrong@third.example");
+
   @TempDir private Path temporary;
 
   private StoreSettings settings(String name) {
@@ -50,6 +55,25 @@ class BackupTest {
       assertThat(in.readAllBytes()).hasSize((int) intake.content().size());
     }
     assertThat(store.ledger().progress(intake.hold().id())).hasSize(3);
+  }
+
+  /** Somebody corrects an address. */
+  private static void answer(Store store) {
+    Spool.Intake intake = Holds.intake("answered", families(8, 9), List.of());
+    store.spool().take(intake);
+    store
+        .spool()
+        .resolve(
+            intake.hold(),
+            Holds.resolution(HoldState.CANCELLED),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(new GivenAnswer.Mistaken(WRONG)));
+  }
+
+  private static boolean isMistake(Store store) {
+    return store.answers().about(Holds.OWNER.person(), List.of(WRONG), Holds.NOW).isMistake(WRONG);
   }
 
   private Path keys(String name) {
@@ -67,6 +91,7 @@ class BackupTest {
     settings.folder().noteNextHop();
     try (Store store = Store.open(settings)) {
       store.spool().take(intake);
+      answer(store);
       file.write(settings);
     }
     return file;
@@ -98,6 +123,7 @@ class BackupTest {
     assertThat(settings("new").folder().hasUsedNextHop()).isTrue();
     try (Store store = Store.open(settings("new"))) {
       assertHolds(store, intake);
+      assertThat(isMistake(store)).isTrue();
     }
     assertThatThrownBy(() -> file.restore(moved, keys("old"), BackupTest::embedded))
         .isInstanceOf(StoreUnusableException.class)
@@ -265,6 +291,34 @@ class BackupTest {
       }
     }
     return octets.toByteArray();
+  }
+
+  /** As a Gatepost before this one wrote it: without the tables that came later. */
+  @Test
+  void anOlderBackupIsRestoredAndBroughtUpToDate() throws Exception {
+    Spool.Intake intake = Holds.intake("key", families(0, 3), families(5, 7));
+    BackupFile file = backup("old", intake);
+    ByteArrayOutputStream older = new ByteArrayOutputStream();
+    try (ZipInputStream from = new ZipInputStream(Files.newInputStream(file.path()));
+        ZipOutputStream to = new ZipOutputStream(older)) {
+      for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+        if (!entry.getName().startsWith("answer_")) {
+          to.putNextEntry(new ZipEntry(entry.getName()));
+          to.write(
+              entry.getName().equals("version")
+                  ? "2".getBytes(StandardCharsets.US_ASCII)
+                  : from.readAllBytes());
+        }
+      }
+    }
+    Files.write(file.path(), older.toByteArray());
+
+    file.restore(temporary.resolve("new"), keys("old"), BackupTest::embedded);
+
+    try (Store store = Store.open(settings("new"))) {
+      assertHolds(store, intake);
+      assertThat(isMistake(store)).isFalse();
+    }
   }
 
   @Test

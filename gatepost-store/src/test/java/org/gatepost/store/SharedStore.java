@@ -75,6 +75,9 @@ public final class SharedStore {
           "TRUNCATE correspondent, spelling, relation, contact_name, together, domain_use,"
               + " stranger, inbound, talk, talk_person, talk_author, talk_message, letter,"
               + " acquaintance, case_file, case_party, learned_message, erasure");
+      statement.execute("TRUNCATE answer_meant, answer_mistake");
+      // Never counted down: whoever has a copy compares it with this.
+      statement.execute("UPDATE answer_change SET changes = changes + 1");
     } catch (SQLException broken) {
       throw new IllegalStateException(broken);
     }

@@ -11,7 +11,7 @@ import org.gatepost.audience.Readerships;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.ExchangeReading;
 import org.gatepost.gate.Recalling;
-import org.gatepost.inspect.Answers;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.inspect.BccInDataDetector;
 import org.gatepost.inspect.BodyAddressDetector;
 import org.gatepost.inspect.Detector;
@@ -48,26 +48,28 @@ public record Detection(AudienceReading audiences, Recalling recalling, List<Det
       Configuration configuration,
       KnownLists lists,
       Correspondence correspondence,
-      Answers answers) {
+      AnswerBook answers) {
     Readerships readerships = readerships(configuration, lists);
     PublicListCheck publicLists =
         new PublicListCheck(readerships, new PrivateTwin(configuration.directory(), readerships));
     Organisation organisation = configuration.organisation();
-    Lookalikes lookalikes =
-        new Lookalikes(organisation, configuration.directory(), readerships, answers);
+    Lookalikes lookalikes = new Lookalikes(organisation, configuration.directory(), readerships);
     RecipientDoubts doubts =
         new RecipientDoubts(RecipientModel.prior(), lookalikes, organisation::isFreemail);
     return new Detection(
         new AudienceReading(configuration.organisation(), configuration.directory(), readerships),
         new Recalling(
-            correspondence, new ProseReading(), configuration.correspondence().caseReferences()),
+            correspondence,
+            answers,
+            new ProseReading(),
+            configuration.correspondence().caseReferences()),
         List.of(
             new OpenAudienceDetector(),
             new BccInDataDetector(),
             new PublicListDetector(publicLists),
             new BodyAddressDetector(
                 new MentionSearch(), List.of(publicLists, new LookalikeCheck(lookalikes))),
-            new RecipientDetector(organisation, doubts, answers)));
+            new RecipientDetector(organisation, doubts)));
   }
 
   /** What there is to learn from a message, read as it is for judging. */

@@ -8,7 +8,7 @@ import org.gatepost.correspondence.Correspondence;
 import org.gatepost.gate.Judgement;
 import org.gatepost.gate.Judgement.Judged;
 import org.gatepost.gate.MessageReader.Reading;
-import org.gatepost.inspect.Answers;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Envelope;
 import org.gatepost.mail.Message;
@@ -28,7 +28,7 @@ public final class Judges {
    * @param correspondence what old mail taught
    */
   public Judges(Configuration configuration, KnownLists lists, Correspondence correspondence) {
-    this.detection = Detection.of(configuration, lists, correspondence, Answers.none());
+    this.detection = Detection.of(configuration, lists, correspondence, AnswerBook.none());
     this.policy = configuration.policy();
   }
 

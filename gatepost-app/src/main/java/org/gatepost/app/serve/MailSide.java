@@ -33,9 +33,7 @@ import org.gatepost.gate.Judgement;
 import org.gatepost.gate.MessageReader;
 import org.gatepost.gate.TrialNextHop;
 import org.gatepost.hold.HoldTokens;
-import org.gatepost.inspect.AnswerBook;
 import org.gatepost.inspect.HoldLinkDetector;
-import org.gatepost.inspect.InMemoryAnswers;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
 import org.gatepost.mail.IdentitySource;
@@ -166,8 +164,8 @@ final class MailSide {
   }
 
   private HoldParts parts(URI console, Runnable wakeUp, Correspondence correspondence) {
-    AnswerBook answers = new InMemoryAnswers(store.tokenKey());
-    Detection detection = Detection.of(configuration, KnownLists.none(), correspondence, answers);
+    Detection detection =
+        Detection.of(configuration, KnownLists.none(), correspondence, store.answers());
     HoldTokens tokens = new HoldTokens(store.tokenKey());
     Judgement judgement =
         new Judgement(
@@ -192,7 +190,6 @@ final class MailSide {
         judgement,
         settings,
         tokens,
-        answers,
         wakeUp,
         identities,
         clock);

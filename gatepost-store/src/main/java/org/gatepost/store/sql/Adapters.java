@@ -9,6 +9,8 @@ import org.gatepost.store.vault.Vault;
 
 /** The ports' implementations on one database with one set of keys. */
 public final class Adapters implements AutoCloseable {
+  private final AnswerRows answerRows;
+  private final JdbcAnswers answers;
   private final JdbcSpool spool;
   private final JdbcLedger ledger;
   private final JdbcAuditTrail audit;
@@ -25,7 +27,9 @@ public final class Adapters implements AutoCloseable {
   public Adapters(Database database, Vault vault, Function<Content, String> subjects) {
     Contents contents = new Contents(database, vault);
     Orders orders = new Orders(contents);
-    this.spool = new JdbcSpool(database, contents, orders, vault);
+    this.answerRows = new AnswerRows(vault);
+    this.answers = new JdbcAnswers(database, answerRows);
+    this.spool = new JdbcSpool(database, contents, orders, vault, answerRows);
     this.ledger = new JdbcLedger(database, contents, orders);
     this.audit = new JdbcAuditTrail(database, vault);
     this.outbox = new JdbcOutbox(database, contents, vault, subjects);
@@ -60,6 +64,10 @@ public final class Adapters implements AutoCloseable {
     return accessLog;
   }
 
+  public JdbcAnswers answers() {
+    return answers;
+  }
+
   /**
    * Who writes to whom.
    *
@@ -68,7 +76,7 @@ public final class Adapters implements AutoCloseable {
    */
   public JdbcCorrespondence correspondence(
       Predicate<Address> inside, UnaryOperator<Address> identity) {
-    return new JdbcCorrespondence(database, vault, inside, identity);
+    return new JdbcCorrespondence(database, vault, answerRows, inside, identity);
   }
 
   public Retention retention() {

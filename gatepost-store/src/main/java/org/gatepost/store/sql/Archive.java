@@ -76,7 +76,10 @@ public final class Archive {
           "case_file",
           "case_party",
           "learned_message",
-          "erasure");
+          "erasure",
+          "answer_meant",
+          "answer_mistake",
+          "answer_change");
 
   /** How every ZIP file begins that holds something. */
   private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -232,13 +235,22 @@ public final class Archive {
 
   private static void refuseUnlessEmpty(Connection connection) throws SQLException {
     for (String table : TABLES) {
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM " + table + ")")) {
-        if (row.next() && row.getBoolean(1)) {
-          throw new StoreUnusableException(
-              "An archive is restored into an empty database, and this one is in use.");
-        }
+      if (exists(connection, table) && isTrue(connection, "EXISTS (SELECT FROM " + table + ")")) {
+        throw new StoreUnusableException(
+            "An archive is restored into an empty database, and this one is in use.");
       }
+    }
+  }
+
+  /** An archive of an earlier version lacks the later ones. */
+  private static boolean exists(Connection connection, String table) throws SQLException {
+    return isTrue(connection, "to_regclass('" + table + "') IS NOT NULL");
+  }
+
+  private static boolean isTrue(Connection connection, String expression) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT " + expression)) {
+      return row.next() && row.getBoolean(1);
     }
   }
 

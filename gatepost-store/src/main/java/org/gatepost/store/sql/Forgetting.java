@@ -7,7 +7,10 @@ import org.gatepost.mail.Address;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** What is dropped from correspondence: what is old, and whoever asked for it. */
+/**
+ * What is dropped from correspondence, and from what was answered: what is old, and whoever asked
+ * for it.
+ */
 final class Forgetting {
   private static final Statements SQL = Statements.in("forget.sql");
 
@@ -49,8 +52,10 @@ final class Forgetting {
 
   private final Database database;
   private final CorrespondenceKeys keys;
+  private final AnswerRows answers;
 
-  Forgetting(Database database, CorrespondenceKeys keys) {
+  Forgetting(Database database, CorrespondenceKeys keys, AnswerRows answers) {
+    this.answers = answers;
     this.database = database;
     this.keys = keys;
   }
@@ -61,7 +66,7 @@ final class Forgetting {
     for (String table : BY_AGE) {
       dropped += database.commit(handle -> before(handle, table, then));
     }
-    return dropped;
+    return dropped + database.commit(handle -> answers.before(handle, then));
   }
 
   private static long before(Handle handle, String table, Instant then) {
@@ -102,7 +107,7 @@ final class Forgetting {
         });
   }
 
-  private static long erase(Handle handle, Address address, long person) {
+  private long erase(Handle handle, Address address, long person) {
     LearnStatements.lock(handle);
     long dropped = 0;
     for (String table : BY_PERSON) {
@@ -116,6 +121,6 @@ final class Forgetting {
       }
       dropped += query.mapTo(long.class).one();
     }
-    return dropped;
+    return dropped + answers.erase(handle, address);
   }
 }

@@ -31,16 +31,21 @@ public final class JdbcCorrespondence implements Correspondence, CorrespondenceL
   /**
    * Knows what its tables know.
    *
+   * @param answers forgotten and erased together with it
    * @param inside whose mail counts whether or not it is an answer
    * @param identity the one address that stands for a person with several
    */
   JdbcCorrespondence(
-      Database database, Vault vault, Predicate<Address> inside, UnaryOperator<Address> identity) {
+      Database database,
+      Vault vault,
+      AnswerRows answers,
+      Predicate<Address> inside,
+      UnaryOperator<Address> identity) {
     this.database = database;
     this.keys = new CorrespondenceKeys(vault);
     this.inside = inside;
     this.identity = identity;
-    this.forgetting = new Forgetting(database, keys);
+    this.forgetting = new Forgetting(database, keys, answers);
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Joining;
 import org.gatepost.hold.Spool;
+import org.gatepost.inspect.GivenAnswer;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Recipient;
 import org.gatepost.store.vault.Vault;
@@ -38,8 +39,10 @@ public final class JdbcSpool implements Spool {
   private final Orders orders;
   private final HoldRows rows;
   private final Vault vault;
+  private final AnswerRows answers;
 
-  JdbcSpool(Database database, Contents contents, Orders orders, Vault vault) {
+  JdbcSpool(Database database, Contents contents, Orders orders, Vault vault, AnswerRows answers) {
+    this.answers = answers;
     this.database = database;
     this.contents = contents;
     this.orders = orders;
@@ -166,7 +169,8 @@ public final class JdbcSpool implements Spool {
       Hold.Resolution resolution,
       List<Delivery.Order> ordered,
       List<Ledger.Posted> posted,
-      Optional<Intake> successor) {
+      Optional<Intake> successor,
+      List<GivenAnswer> answered) {
     return database.commit(
         handle -> {
           lockKeys(handle, seen.id(), successor);
@@ -190,6 +194,7 @@ public final class JdbcSpool implements Spool {
           orders.place(handle, ordered, Optional.of(seen.id()), resolution.at());
           orders.post(handle, posted, Optional.of(seen.id()), resolution.at());
           successor.ifPresent(intake -> succeed(handle, intake));
+          answers.note(handle, answered, resolution.at());
           return true;
         });
   }

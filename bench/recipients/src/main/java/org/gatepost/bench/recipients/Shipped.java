@@ -60,13 +60,14 @@ final class Shipped {
     this.doubts =
         new RecipientDoubts(
             RecipientModel.prior(),
-            new Lookalikes(organisation, Directory.empty(), readerships, Answers.none()),
+            new Lookalikes(organisation, Directory.empty(), readerships),
             organisation::isFreemail);
     this.inside = inside;
   }
 
   void look(int user, Optional<Mistake> mistake, Letter letter, Recollection known) {
-    Addressing addressing = new Addressing(letter, known, Map.of(), inside, List.of(), Set.of());
+    Addressing addressing =
+        new Addressing(letter, known, Answers.none(), Map.of(), inside, List.of(), Set.of());
     List<Finding> findings = new ArrayList<>(doubts.of(addressing));
     findings.addAll(UnansweredAddresses.of(addressing));
     said.add(
