@@ -69,7 +69,8 @@ public final class RecipientDoubts {
         double surest = Math.max(confidence, like.get().confidence());
         certain.add(lookalike(written, like.get(), surest));
       } else if (confidence >= WORTH_SAYING) {
-        weighed.add(told(new Suspect(written, person, letter, known, rows.get(i), model)));
+        Suspect suspect = new Suspect(written, person, letter, known, rows.get(i), model);
+        weighed.add(told(suspect, addressing.answers()));
       }
     }
     weighed.sort(Comparator.comparingDouble(Finding::confidence).reversed());
@@ -88,7 +89,7 @@ public final class RecipientDoubts {
   }
 
   /** In the words of the side that weighed most, with those of the next one. */
-  private static Finding told(Suspect suspect) {
+  private static Finding told(Suspect suspect, Answers answers) {
     List<Telling> tellings = new ArrayList<>();
     Set<String> said = new HashSet<>();
     GROUNDS.stream()
@@ -106,22 +107,25 @@ public final class RecipientDoubts {
               suspect.address() + " is not whom you would usually write this to.",
               "an unusual recipient",
               Optional.empty()),
-          "");
+          "",
+          answers);
     }
     return finding(
         suspect,
         tellings.getFirst(),
-        tellings.size() == 1 ? "" : " " + tellings.getLast().because());
+        tellings.size() == 1 ? "" : " " + tellings.getLast().because(),
+        answers);
   }
 
-  private static Finding finding(Suspect suspect, Telling first, String more) {
+  private static Finding finding(Suspect suspect, Telling first, String more, Answers answers) {
     return new Finding(
         first.kind(),
         suspect.confidence(),
         List.of(suspect.address()),
         Evidence.of(first.evidence()),
         "Is " + suspect.address() + " right? " + first.because() + more,
-        first.likely().map(likely -> new Finding.Suggestion(suspect.address(), likely)).stream()
+        first.likely().filter(likely -> !answers.isMistake(likely.person())).stream()
+            .map(likely -> new Finding.Suggestion(suspect.address(), likely))
             .toList());
   }
 }

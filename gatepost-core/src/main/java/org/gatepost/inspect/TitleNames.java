@@ -38,7 +38,10 @@ final class TitleNames {
             .max(
                 Comparator.comparingInt(Namesake::sent)
                     .thenComparing(other -> other.address().toString()))
-            .ifPresent(other -> findings.add(finding(addressing.asWritten(person), other)));
+            .ifPresent(
+                other ->
+                    findings.add(
+                        finding(addressing.asWritten(person), other, addressing.answers())));
       }
     }
     return findings;
@@ -54,7 +57,7 @@ final class TitleNames {
     return !name.last().isEmpty() && title.containsNear(name.first(), name.last());
   }
 
-  private static Finding finding(Address written, Namesake other) {
+  private static Finding finding(Address written, Namesake other, Answers answers) {
     return new Finding(
         FindingKind.NAME_MISMATCH,
         SURE,
@@ -65,6 +68,8 @@ final class TitleNames {
             + " right? The subject or a file's name has the name of "
             + other.address()
             + ", to whom you write as well.",
-        List.of(new Finding.Suggestion(written, other.address())));
+        answers.isMistake(other.address())
+            ? List.of()
+            : List.of(new Finding.Suggestion(written, other.address())));
   }
 }

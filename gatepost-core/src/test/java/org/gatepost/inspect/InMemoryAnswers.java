@@ -34,14 +34,14 @@ public final class InMemoryAnswers implements AnswerBook {
   }
 
   synchronized long forgetBefore(Instant then) {
-    int before = used.size();
+    long before = used.size();
     used.values().removeIf(at -> at.isBefore(then));
     return before - used.size();
   }
 
   synchronized long erase(Address address) {
     Address person = address.person();
-    int before = used.size();
+    long before = used.size();
     used.keySet()
         .removeIf(
             answer ->

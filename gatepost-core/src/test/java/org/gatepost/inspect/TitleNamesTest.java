@@ -31,6 +31,17 @@ class TitleNamesTest {
   }
 
   @Test
+  void anAddressThatWasCorrectedIsNamedAndNotOffered() {
+    post.sent(3, MEYER);
+    post.sent(2, MILLER);
+    post.mistaken(MEYER);
+
+    assertThat(post.titled("Contract for Anna Meyer", MILLER))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.suggestions()).isEmpty());
+  }
+
+  @Test
   void whoIsNamedThemselvesIsRight() {
     post.sent(3, MEYER);
 
