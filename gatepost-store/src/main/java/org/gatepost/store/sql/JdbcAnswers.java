@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +30,15 @@ public final class JdbcAnswers implements AnswerBook {
 
   private final Database database;
   private final AnswerRows rows;
-  private volatile Mistakes copy = new Mistakes(-1, new long[0]);
+  private volatile Mistakes copy = new Mistakes(-1, NumberSet.empty());
 
   JdbcAnswers(Database database, AnswerRows rows) {
     this.database = database;
     this.rows = rows;
   }
 
-  /** All past mistakes after so many changes, ascending. */
-  private record Mistakes(long changes, long[] people) {
-    boolean has(long person) {
-      return Arrays.binarySearch(people, person) >= 0;
-    }
-  }
+  /** All past mistakes after so many changes. */
+  private record Mistakes(long changes, NumberSet people) {}
 
   private record Meant(long person, String kind) {}
 
@@ -91,7 +86,7 @@ public final class JdbcAnswers implements AnswerBook {
     @Override
     public boolean isMistake(Address person) {
       long number = rows.person(person);
-      boolean mistake = known().mistakes().has(number);
+      boolean mistake = known().mistakes().people().has(number);
       if (mistake) {
         database.commitAlone(
             handle ->
@@ -139,13 +134,7 @@ public final class JdbcAnswers implements AnswerBook {
   private Mistakes readAnew(Handle handle) {
     Mistakes read =
         AnswerRows.of(handle.createQuery(AnswerRows.SQL.get("mistakes")))
-            .map(
-                (row, _) -> {
-                  Long[] people = (Long[]) row.getArray("people").getArray();
-                  return new Mistakes(
-                      row.getLong("changes"),
-                      Arrays.stream(people).mapToLong(Long::longValue).sorted().toArray());
-                })
+            .map((row, _) -> new Mistakes(row.getLong("changes"), NumberSet.of(row, "people")))
             .one();
     copy = read;
     return read;
