@@ -52,7 +52,8 @@ final class OpenedStore implements AutoCloseable {
           Store.join(StoreConfiguration.settings(configuration, DataFolder.at(data), identities));
       return Optional.of(
           new OpenedStore(
-              Optional.of(store), new Kept(StoredCorrespondence.of(store, configuration))));
+              Optional.of(store),
+              new Kept(StoredCorrespondence.of(store, configuration), store.answers().aside())));
     } catch (StoreUnusableException unusable) {
       err.println("gatepost: " + unusable.getMessage());
     } catch (StorageUnavailableException unavailable) {

@@ -17,12 +17,12 @@ import org.gatepost.gate.AccessLog;
 import org.gatepost.gate.AuditTrail;
 import org.gatepost.gate.Outbox;
 import org.gatepost.hold.Spool;
-import org.gatepost.inspect.AnswerBook;
 import org.gatepost.mail.Address;
 import org.gatepost.store.postgres.EmbeddedPostgres;
 import org.gatepost.store.sql.Adapters;
 import org.gatepost.store.sql.Archive;
 import org.gatepost.store.sql.Database;
+import org.gatepost.store.sql.JdbcAnswers;
 import org.gatepost.store.sql.JdbcCorrespondence;
 import org.gatepost.store.sql.KeyCheck;
 import org.gatepost.store.sql.Migrations;
@@ -252,7 +252,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** What senders answered when they were asked about recipients. */
-  public AnswerBook answers() {
+  public JdbcAnswers answers() {
     return adapters.answers();
   }
 

@@ -20,6 +20,7 @@ import org.gatepost.correspondence.Inquiry;
 import org.gatepost.correspondence.JointCorrespondence;
 import org.gatepost.correspondence.Recollection;
 import org.gatepost.gate.ExchangeReading;
+import org.gatepost.inspect.AnswerBook;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Addressee;
 import org.gatepost.mail.Message;
@@ -38,7 +39,7 @@ public final class HistoryMemory implements Correspondence {
 
   private final Configuration configuration;
   private final Organisation organisation;
-  private final Correspondence kept;
+  private final Kept kept;
   private final InstantSource clock;
   private final LearnedLists lists = new LearnedLists();
   private final Map<String, Home> homes = new HashMap<>();
@@ -52,12 +53,17 @@ public final class HistoryMemory implements Correspondence {
    */
   public HistoryMemory(Configuration configuration, Kept kept, InstantSource clock) {
     this.configuration = configuration;
-    this.kept = kept.correspondence();
+    this.kept = kept;
     this.organisation = configuration.organisation();
     this.clock = clock;
     if (!organisation.domains().isEmpty()) {
       homes.put(ONLY, home(Optional.empty()));
     }
+  }
+
+  /** What senders answered at the gate; old mail does not tell. */
+  public AnswerBook answers() {
+    return kept.answers();
   }
 
   /** Mailing lists that the mail has shown. */
@@ -103,8 +109,8 @@ public final class HistoryMemory implements Correspondence {
   public Recollection recall(Inquiry inquiry) {
     Home home = homes.get(name(inquiry.sender()));
     return home == null
-        ? kept.recall(inquiry)
-        : new JointCorrespondence(kept, home.memory()).recall(inquiry);
+        ? kept.correspondence().recall(inquiry)
+        : new JointCorrespondence(kept.correspondence(), home.memory()).recall(inquiry);
   }
 
   /** The organisation that somebody writes for. */

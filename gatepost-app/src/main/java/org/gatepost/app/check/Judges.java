@@ -26,9 +26,14 @@ public final class Judges {
   /**
    * @param lists mailing lists that old mail has shown
    * @param correspondence what old mail taught
+   * @param answers what senders answered
    */
-  public Judges(Configuration configuration, KnownLists lists, Correspondence correspondence) {
-    this.detection = Detection.of(configuration, lists, correspondence, AnswerBook.none());
+  public Judges(
+      Configuration configuration,
+      KnownLists lists,
+      Correspondence correspondence,
+      AnswerBook answers) {
+    this.detection = Detection.of(configuration, lists, correspondence, answers);
     this.policy = configuration.policy();
   }
 

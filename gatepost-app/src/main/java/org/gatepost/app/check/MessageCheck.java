@@ -48,7 +48,7 @@ public final class MessageCheck {
       List<Address> to,
       InstantSource clock,
       IdentitySource identities) {
-    this.judges = new Judges(configuration, history.lists(), history);
+    this.judges = new Judges(configuration, history.lists(), history, history.answers());
     this.policy = configuration.policy().version();
     this.from = from;
     this.to = List.copyOf(to);

@@ -44,7 +44,7 @@ final class SentMail {
 
   SentMail(Configuration configuration, Kept kept, IdentitySource identities, InstantSource clock) {
     this.history = new HistoryMemory(configuration, kept, clock);
-    this.judges = new Judges(configuration, history.lists(), history);
+    this.judges = new Judges(configuration, history.lists(), history, history.answers());
     this.organisation = configuration.organisation();
     this.identities = identities;
   }

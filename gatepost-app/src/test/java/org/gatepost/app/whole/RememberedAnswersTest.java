@@ -109,6 +109,20 @@ class RememberedAnswersTest {
             .toList());
   }
 
+  private ProgramRun check(String from, String to) throws IOException {
+    Path message =
+        Files.writeString(
+            home.resolve("message.eml"),
+            "From: <%s>\nTo: <%s>\nSubject: Bundle\n\nPlease see below.\n".formatted(from, to));
+    return ProgramRun.of(
+        "check",
+        "--data",
+        home.resolve("data").toString(),
+        "--config",
+        settings.toString(),
+        message.toString());
+  }
+
   private GatepostProcess start() throws Exception {
     GatepostProcess gatepost = GatepostProcess.start(home.resolve("data"), "--config " + settings);
     gatepost.http();
@@ -175,6 +189,8 @@ class RememberedAnswersTest {
     try (GatepostProcess gatepost = start()) {
       assertThat(submit(gatepost, COLLEAGUE, WRONG, "Bundle 2")).contains("held as");
       assertThat(notice("Bundle 2").text())
+          .contains(WRONG + " was written to by mistake before, and corrected");
+      assertThat(check(COLLEAGUE, WRONG).out())
           .contains(WRONG + " was written to by mistake before, and corrected");
 
       assertThat(learn("--erase", WRONG).out())

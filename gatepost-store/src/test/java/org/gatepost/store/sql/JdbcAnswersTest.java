@@ -82,6 +82,19 @@ class JdbcAnswersTest extends AnswerBookContract {
   }
 
   @Test
+  void whoeverOnlyLooksUsesNothing() {
+    mistaken(WRONG);
+    note(List.of(new GivenAnswer.Meant(ANNA, THERE, FindingKind.FIRST_CONTACT)), NOW);
+
+    Answers looked =
+        store.answers().aside().about(ANNA, List.of(THERE), NOW.plusSeconds(10_000_000));
+    assertThat(looked.isMistake(WRONG)).isTrue();
+    assertThat(looked.isMeant(THERE, FindingKind.FIRST_CONTACT)).isTrue();
+
+    assertThat(forgetBefore(NOW.plusSeconds(1))).isEqualTo(2);
+  }
+
+  @Test
   void anotherProcessHearsOfEachChange() {
     try (Store other = Store.join(StoreSettings.embedded(SharedStore.folder(), SharedStore.IDS))) {
       assertThat(asked(other).isMistake(WRONG)).isFalse();
