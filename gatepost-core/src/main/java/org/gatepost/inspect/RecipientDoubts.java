@@ -69,7 +69,8 @@ public final class RecipientDoubts {
         double surest = Math.max(confidence, like.get().confidence());
         certain.add(lookalike(written, like.get(), surest));
       } else if (confidence >= WORTH_SAYING) {
-        Suspect suspect = new Suspect(written, person, letter, known, rows.get(i), model);
+        Suspect suspect =
+            new Suspect(written, person, letter, known, rows.get(i), model, confidence);
         weighed.add(told(suspect, addressing.answers()));
       }
     }

@@ -23,6 +23,7 @@ final class Suspect {
    * @param person by person
    * @param row the signs
    * @param model what weighs them
+   * @param confidence that it gave them
    */
   Suspect(
       Address address,
@@ -30,14 +31,15 @@ final class Suspect {
       Letter letter,
       Recollection known,
       float[] row,
-      RecipientModel model) {
+      RecipientModel model,
+      double confidence) {
     this.address = address;
     this.person = person;
     this.letter = letter;
     this.known = known;
     this.row = row.clone();
     this.weights = model.trees().weights(row);
-    this.confidence = model.confidence(row);
+    this.confidence = confidence;
   }
 
   Address address() {

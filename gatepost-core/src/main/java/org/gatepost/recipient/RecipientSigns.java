@@ -165,10 +165,6 @@ public final class RecipientSigns {
       put(sign, number(yes));
     }
 
-    float get(Sign sign) {
-      return values[sign.column()];
-    }
-
     float[] values() {
       return values;
     }

@@ -164,10 +164,6 @@ public final class Wording {
     return ownWords;
   }
 
-  public Set<String> words() {
-    return places.keySet();
-  }
-
   /** True when two words stand within two words of each other, in whichever order. */
   public boolean containsNear(String one, String other) {
     for (int i : places.getOrDefault(one, List.of())) {
