@@ -32,8 +32,8 @@ public record Calibration(double ten, double five, double two) {
   }
 
   /**
-   * Reads the properties {@code 2}, {@code 5} and {@code 10}, as {@code bench/recipients
-   * --fix-limits} writes them.
+   * Reads the properties {@code 2}, {@code 5} and {@code 10}, as {@code bench/recipients/run
+   * --train} writes them.
    *
    * @throws IOException when they are not there
    */

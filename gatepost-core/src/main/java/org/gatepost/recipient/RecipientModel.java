@@ -16,7 +16,7 @@ public record RecipientModel(Trees trees, Calibration calibration) {
 
   /**
    * The model that comes with the program: trained and calibrated by {@code bench/recipients/run
-   * --model … --fix-limits …} on public mail, for an organisation whose own mail has not trained
+   * --train …} on public mail, for an organisation whose own mail has not trained
    * one.
    */
   public static RecipientModel prior() {

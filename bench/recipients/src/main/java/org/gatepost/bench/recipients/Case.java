@@ -8,14 +8,12 @@ import org.gatepost.recipient.Mistake;
  * One message of a user as it was judged.
  *
  * @param user index of the sender among the users
- * @param message number of the message
  * @param test what it is for
  * @param mistake what was put in; nothing for the message as it was
  * @param wrong which recipient is the mistake, -1 for none
  * @param rows signs of each recipient
  */
-record Case(
-    int user, int message, Test test, Optional<Mistake> mistake, int wrong, List<float[]> rows) {
+record Case(int user, Test test, Optional<Mistake> mistake, int wrong, List<float[]> rows) {
   enum Test {
     /** Warnings at a budget, on the newer half. */
     BUDGET,

@@ -1,23 +1,30 @@
 package org.gatepost.bench.recipients;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.NamedAddress;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -62,19 +69,48 @@ final class Corpus {
     return folder.resolve("owner_sent_addresses.json");
   }
 
+  /**
+   * Goes through the mail.
+   *
+   * @throws UnusableMailException where a line is no message, or the file is cut short
+   */
   void forEach(Consumer<Mail> consumer) throws IOException {
+    int number = 0;
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(messages())), StandardCharsets.UTF_8))) {
-      int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode node = JSON.readTree(line);
-        int place = number++;
-        Address.parse(node.path("from").asString())
-            .ifPresent(from -> consumer.accept(mail(place, from.person(), node)));
+        mail(number++, line).ifPresent(consumer);
       }
+    } catch (EOFException | ZipException broken) {
+      throw new UnusableMailException(
+          messages() + " is broken behind line " + number + ": " + broken.getMessage(), broken);
     }
+  }
+
+  /** The message in a line; nothing for one whose From is no address. */
+  private Optional<Mail> mail(int number, String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      if (!node.isObject()) {
+        throw new UnusableMailException(line(number) + " is no message.");
+      }
+      return Address.parse(node.path("from").asString(""))
+          .map(from -> mail(number, from.person(), node));
+    } catch (JacksonException | DateTimeParseException malformed) {
+      // Neither exception's own message: it quotes the mail.
+      throw new UnusableMailException(
+          line(number)
+              + (malformed instanceof DateTimeParseException
+                  ? " has no date like 2001-10-02T09:15:00Z."
+                  : " is no JSON."),
+          malformed);
+    }
+  }
+
+  private String line(int number) {
+    return "Line " + (number + 1) + " of " + messages();
   }
 
   private static Mail mail(int number, Address from, JsonNode node) {
@@ -84,19 +120,19 @@ final class Corpus {
       List<String> names = names(node.path("x_" + field).asString(""), addresses.size());
       for (int i = 0; i < addresses.size(); i++) {
         String name = names.get(i);
-        Address.parse(addresses.path(i).asString())
+        Address.parse(addresses.path(i).asString(""))
             .ifPresent(parsed -> to.putIfAbsent(parsed.person(), name));
       }
     }
     return new Mail(
         number,
-        Instant.parse(node.path("date").asString()),
+        Instant.parse(node.path("date").asString("")),
         from,
-        node.path("x_from").asString(),
+        node.path("x_from").asString(""),
         List.copyOf(to.keySet()),
         to.entrySet().stream().map(one -> new NamedAddress(one.getValue(), one.getKey())).toList(),
-        node.path("subject").asString(),
-        node.path("body").asString());
+        node.path("subject").asString(""),
+        node.path("body").asString(""));
   }
 
   /** The display names of a field, if there are as many as addresses; else empty ones. */
@@ -113,8 +149,7 @@ final class Corpus {
   /** For each address of somebody with several: the one that most was written from. */
   Map<Address, Address> identities() throws IOException {
     Map<Address, Address> identities = new HashMap<>();
-    JsonNode owners = JSON.readTree(owners().toFile());
-    for (JsonNode owner : owners) {
+    for (JsonNode owner : ownersNode()) {
       String most = "";
       int mostSent = 0;
       for (String address : owner.propertyNames()) {
@@ -125,18 +160,47 @@ final class Corpus {
       }
       for (String address : owner.propertyNames()) {
         if (owner.path(address).asInt() * LEAST_SHARE >= mostSent) {
-          identities.put(Address.of(address).person(), Address.of(most).person());
+          identities.put(person(address, owners()), person(most, owners()));
         }
       }
     }
     return identities;
   }
 
-  static List<Address> users(Path file) throws IOException {
-    List<Address> users = new ArrayList<>();
-    for (String line : Files.readAllLines(file)) {
-      Address.parse(line).ifPresent(user -> users.add(user.person()));
+  private JsonNode ownersNode() throws IOException {
+    try (InputStream in = Files.newInputStream(owners())) {
+      JsonNode owners = JSON.readTree(in);
+      if (!owners.isObject()) {
+        throw new UnusableMailException(owners() + " is no JSON object.");
+      }
+      return owners;
+    } catch (JacksonException malformed) {
+      throw new UnusableMailException(owners() + " is no JSON.", malformed);
     }
-    return users;
+  }
+
+  private static Address person(String address, Path file) {
+    return Address.parse(address)
+        .orElseThrow(
+            () -> new UnusableMailException(file + " names no address: \"" + address + "\"."))
+        .person();
+  }
+
+  /**
+   * The senders to test, a line each, without doubles.
+   *
+   * @throws UnusableMailException when a line is no address, or there is none
+   */
+  static List<Address> users(Path file) throws IOException {
+    Set<Address> users = new LinkedHashSet<>();
+    for (String line : Files.readAllLines(file)) {
+      if (!line.isBlank()) {
+        users.add(person(line, file));
+      }
+    }
+    if (users.isEmpty()) {
+      throw new UnusableMailException(file + " names nobody.");
+    }
+    return List.copyOf(users);
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.gatepost.recipient.RecipientModel;
 
 /**
  * The scores above which a message is warned of, so that 2, 5 or 10 of 1,000 untouched messages of
@@ -16,11 +15,6 @@ final class Limits {
   static final List<Integer> BUDGETS = List.of(2, 5, 10);
 
   private Limits() {}
-
-  /** Those that came with the program's model. */
-  static Map<Integer, Double> fixed() {
-    return new TreeMap<>(RecipientModel.prior().calibration().limits());
-  }
 
   static Map<Integer, Double> workedOut(Scores scores) {
     Map<Integer, Double> limits = new TreeMap<>();

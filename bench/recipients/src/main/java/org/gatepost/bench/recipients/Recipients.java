@@ -5,11 +5,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.gatepost.learn.Trainer;
 import org.gatepost.mail.Address;
+import org.gatepost.recipient.RecipientModel;
 import org.gatepost.recipient.Trees;
 import org.gatepost.recipient.TreesFile;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Measures how well wrong recipients are found on real mail, and how rarely right ones.")
+        "Measures how well the program finds wrong recipients on real mail, and how rarely it"
+            + " doubts right ones.")
 final class Recipients implements Callable<Integer> {
-  private static final int NO_INPUT = 66; // sysexits EX_NOINPUT
+  // sysexits
+  private static final int BAD_INPUT = 65;
+  private static final int NO_INPUT = 66;
+  private static final int CANNOT_WRITE = 73;
 
   @Option(
       names = "--data",
@@ -49,25 +55,12 @@ final class Recipients implements Callable<Integer> {
   private @Nullable Path docs;
 
   @Option(
-      names = "--fix-limits",
-      paramLabel = "FILE",
+      names = "--train",
+      paramLabel = "DIR",
       description =
-          "Work the limits out on these users and write them there, instead of using those"
-              + " that were fixed on the development users.")
-  private @Nullable Path fixLimits;
-
-  @Option(
-      names = "--model",
-      paramLabel = "FILE",
-      description = "Write the trained model there, as the program reads it.")
-  private @Nullable Path model;
-
-  @Option(
-      names = "--shipped",
-      description =
-          "Measure how often the detectors as they ship, with the program's own model, are wrong."
-              + " Trains nothing.")
-  private boolean shipped;
+          "Measure nothing: train a model on everybody's older half, work out its limits on the"
+              + " users' newer halves, and write prior.trees and prior.properties there.")
+  private @Nullable Path train;
 
   public static void main(String[] args) {
     System.exit(new CommandLine(new Recipients()).execute(args));
@@ -78,70 +71,86 @@ final class Recipients implements Callable<Integer> {
     Path list = users == null ? data.resolve("users.txt") : users;
     Corpus corpus = new Corpus(data);
     for (Path needed : List.of(list, corpus.messages(), corpus.owners())) {
-      if (!Files.isReadable(needed)) {
-        System.err.println(
-            "bench: cannot read " + needed + "; --data names the folder with the mail");
-        return NO_INPUT;
+      if (!Files.isRegularFile(needed) || !Files.isReadable(needed)) {
+        return fail(NO_INPUT, "cannot read " + needed + "; --data names the folder with the mail");
       }
     }
-    List<Address> senders = Corpus.users(list);
-    long start = System.nanoTime();
-    Study study = new Study(corpus, senders, shipped);
-    study.run();
-    if (study.shipped().isPresent()) {
-      study
-          .shipped()
-          .get()
-          .wrongly(senders.size())
-          .forEach(
-              (kind, share) ->
-                  System.out.printf(
-                      Locale.ROOT,
-                      "%s %.2f (%.2f-%.2f) of %d%n",
-                      kind,
-                      1000 * share.value(),
-                      1000 * share.low(),
-                      1000 * share.high(),
-                      share.of()));
+    for (Path folder : folders()) {
+      if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        return fail(CANNOT_WRITE, "cannot write to the folder " + folder);
+      }
+    }
+    try {
+      List<Address> senders = Corpus.users(list);
+      if (train == null) {
+        measure(corpus, senders);
+      } else {
+        train(corpus, senders, train);
+      }
       return 0;
+    } catch (UnusableMailException unusable) {
+      return fail(BAD_INPUT, String.valueOf(unusable.getMessage()));
     }
-    double studied = seconds(start);
-    start = System.nanoTime();
-    Trees trees = Trainer.train(study.training());
-    double trained = seconds(start);
-    if (model != null) {
-      try (OutputStream out = Files.newOutputStream(model)) {
-        TreesFile.write(trees, out);
-      }
+  }
+
+  private static int fail(int status, String because) {
+    System.err.println("bench: " + because);
+    return status;
+  }
+
+  /** Where something will be written: better known before the mail is gone through. */
+  private List<Path> folders() {
+    Stream.Builder<Path> folders = Stream.builder();
+    if (json != null) {
+      Path folder = json.toAbsolutePath().getParent();
+      folders.add(folder == null ? json : folder);
     }
-    Scores scores = Scores.of(study.cases(), trees, senders.size());
-    Map<Integer, Double> limits = fixLimits == null ? Limits.fixed() : Limits.workedOut(scores);
-    if (fixLimits != null) {
-      Limits.write(limits, fixLimits);
+    if (docs != null) {
+      folders.add(docs);
     }
-    Measures measures = Measures.of(scores, limits);
+    if (train != null) {
+      folders.add(train);
+    }
+    return folders.build().toList();
+  }
+
+  private void measure(Corpus corpus, List<Address> senders) throws IOException {
+    RecipientModel model = RecipientModel.prior();
+    long start = System.nanoTime();
+    Study study = new Study(corpus, senders, false);
+    study.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Scores scores = Scores.of(study.cases(), model.trees(), senders.size());
+    Map<Integer, Double> limits = new TreeMap<>(model.calibration().limits());
+    String picture = Picture.of(scores);
     Summary summary =
         new Summary(
-            measures,
+            Measures.of(scores, limits),
             limits,
+            study.warnings(),
             senders.size(),
-            study.training().size(),
-            study.shareWithStrangers(),
-            Timing.of(study, trees),
-            studied,
-            trained);
+            study.ranking().shareToStrangers(),
+            Timing.of(study, model.trees()),
+            study.octetsPerSender(),
+            seconds);
     System.out.print(Report.table(summary));
     if (json != null) {
-      Files.writeString(json, Report.json(summary));
+      Files.writeString(json, Figures.json(summary));
     }
     if (docs != null) {
       Files.writeString(docs.resolve("recipients-table.md"), Report.table(summary));
-      Files.writeString(docs.resolve("recipients.svg"), Picture.of(scores));
+      Files.writeString(docs.resolve("recipients.svg"), picture);
     }
-    return 0;
   }
 
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
+  private static void train(Corpus corpus, List<Address> senders, Path folder) throws IOException {
+    Study study = new Study(corpus, senders, true);
+    study.run();
+    Trees trees = Trainer.train(study.training());
+    Scores scores = Scores.of(study.cases(), trees, senders.size());
+    try (OutputStream out = Files.newOutputStream(folder.resolve("prior.trees"))) {
+      TreesFile.write(trees, out);
+    }
+    Limits.write(Limits.workedOut(scores), folder.resolve("prior.properties"));
   }
 }

@@ -1,153 +1,115 @@
 package org.gatepost.bench.recipients;
 
-import java.util.Locale;
-import java.util.Map;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import static java.util.Locale.ROOT;
 
-/** The figures as a table and as JSON. */
+import java.util.Map;
+
+/** The figures as a table. */
 final class Report {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private final StringBuilder text = new StringBuilder();
 
   private Report() {}
 
   static String table(Summary summary) {
-    Measures measures = summary.measures();
-    StringBuilder text = new StringBuilder();
-    text.append(
-            String.format(
-                Locale.ROOT,
-                "Wrong recipient ranked first: %s, %d messages with a mistake put in, %d users;"
-                    + " %.1f %% of the newest messages went to somebody never written to and are"
-                    + " left out there.",
-                share(measures.precisionAtOne()),
-                measures.precisionAtOne().of(),
-                summary.users(),
-                100 * summary.withStrangers()))
-        .append('\n');
-    text.append('\n');
-    text.append("| mistakes found, when this many of 1,000 untouched messages are warned of |");
-    summary.limits().keySet().forEach(budget -> text.append(' ').append(budget).append(" |"));
-    text.append("\n|---|").append("--:|".repeat(summary.limits().size())).append('\n');
-    row(text, "messages with a mistake", measures.recall(), Measures.ALL, true);
-    for (String kind : measures.recall().values().iterator().next().keySet()) {
-      row(text, kind, measures.recall(), kind, false);
-    }
-    text.append("| really warned of, of 1,000 |");
-    measures
-        .warned()
-        .values()
-        .forEach(
-            share ->
-                text.append(
-                    String.format(
-                        Locale.ROOT,
-                        " %.1f (%.1f–%.1f) |",
-                        1000 * share.value(),
-                        1000 * share.low(),
-                        1000 * share.high())));
-    text.append("\n\n");
-    text.append("| warnings on 1,000 untouched messages, by what weighed most |");
-    summary.limits().keySet().forEach(budget -> text.append(' ').append(budget).append(" |"));
-    text.append("\n|---|").append("--:|".repeat(summary.limits().size())).append('\n');
-    for (DetectorOf detector : DetectorOf.values()) {
-      text.append("| ").append(detector.kind()).append(" |");
-      for (Map<String, Share> shares : measures.warnedFor().values()) {
-        Share share = shares.get(detector.kind());
-        text.append(
-            String.format(Locale.ROOT, " %.1f |", share == null ? 0 : 1000 * share.value()));
-      }
-      text.append('\n');
-    }
-    text.append('\n');
-    text.append(
-            String.format(
-                Locale.ROOT,
-                "Judging the recipients of one message: %.2f ms in the middle, %.2f ms at p99 (%d"
-                    + " messages, history in memory). Mail studied in %.0f s, model trained on %d"
-                    + " rows in %.0f s.",
-                summary.timing().median(),
-                summary.timing().p99(),
-                summary.timing().messages(),
-                summary.studySeconds(),
-                summary.lessons(),
-                summary.trainingSeconds()))
-        .append('\n');
-    return text.toString();
+    Report report = new Report();
+    report.ranking(summary);
+    report.recall(summary);
+    report.wrongly(summary.program());
+    report.times(summary);
+    return report.text.toString();
   }
 
-  private static void row(
-      StringBuilder text,
-      String name,
-      Map<Integer, Map<String, Share>> recall,
-      String key,
-      boolean counts) {
-    text.append("| ").append(name).append(" |");
-    for (Map<String, Share> shares : recall.values()) {
-      Share share = shares.get(key);
-      if (share == null) {
-        throw new IllegalStateException("Nobody counted " + key + ".");
-      }
-      text.append(' ').append(counts ? Long.toString(share.of()) : share(share)).append(" |");
-    }
-    text.append('\n');
+  private void ranking(Summary summary) {
+    Share first = summary.measures().precisionAtOne();
+    line(
+        "Wrong recipient ranked first: %s, %d messages with a mistake put in, %d users; %.1f %% of"
+            + " the newest messages went to somebody never written to and are left out there.",
+        share(first), first.of(), summary.users(), 100 * summary.toStrangers());
+    line("");
+  }
+
+  private void recall(Summary summary) {
+    Measures measures = summary.measures();
+    StringBuilder budgets = new StringBuilder();
+    summary.limits().keySet().forEach(budget -> budgets.append(" | ").append(budget));
+    line(
+        "| mistakes found, when this many of 1,000 untouched messages are warned of%s | the program"
+            + " as it ships | messages |",
+        budgets);
+    line("|---%s|--:|--:|", "|--:".repeat(summary.limits().size()));
+    Map<String, Share> held = summary.program().rightly();
+    held.forEach(
+        (kind, share) -> {
+          StringBuilder cells = new StringBuilder();
+          for (Map<String, Share> recall : measures.recall().values()) {
+            cells.append(" | ").append(share(recall.getOrDefault(kind, share)));
+          }
+          line("| %s%s | %s | %d |", kind, cells, share(share), share.of());
+        });
+    StringBuilder warned = new StringBuilder();
+    measures.warned().values().forEach(one -> warned.append(" | ").append(perThousand(one)));
+    line(
+        "| really warned of, of 1,000%s | %s | %d |",
+        warned, perThousand(all(summary.program())), measures.messages());
+    line("");
+  }
+
+  private static Share all(Warnings program) {
+    return program.wrongly().entrySet().stream()
+        .filter(entry -> entry.getKey().equals(Measures.ALL))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void wrongly(Warnings program) {
+    line(
+        "| finding, on 1,000 untouched messages | held for it | found, 0.9 or surer | messages with"
+            + " anything to look at |");
+    line("|---|--:|--:|--:|");
+    Map<String, Share> said = program.said(Warnings.SURE);
+    Map<String, Share> occasions = program.occasions();
+    program
+        .wrongly()
+        .forEach(
+            (kind, share) ->
+                line(
+                    "| `%s` | %s | %s | %s |",
+                    kind,
+                    perThousand(share),
+                    said.containsKey(kind) ? perThousand(said.getOrDefault(kind, share)) : "",
+                    occasions.containsKey(kind) ? count(occasions.getOrDefault(kind, share)) : ""));
+    line("");
+  }
+
+  private void times(Summary summary) {
+    Timing timing = summary.timing();
+    line(
+        "Judging the recipients of one message: %.2f ms in the middle, %.2f ms at p99 (%d messages,"
+            + " history in memory, load average %.1f). Memory: %.0f kB for each person who wrote."
+            + " Mail gone through in %.0f s.",
+        timing.median(),
+        timing.p99(),
+        timing.messages(),
+        timing.load(),
+        summary.octetsPerSender() / 1000,
+        summary.seconds());
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(ROOT, format, values)).append('\n');
+  }
+
+  private static String count(Share share) {
+    return String.format(ROOT, "%.0f of %d", share.value() * share.of(), share.of());
+  }
+
+  private static String perThousand(Share share) {
+    return String.format(
+        ROOT, "%.1f (%.1f–%.1f)", 1000 * share.value(), 1000 * share.low(), 1000 * share.high());
   }
 
   private static String share(Share share) {
-    return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", share.value(), share.low(), share.high());
-  }
-
-  static String json(Summary summary) {
-    Measures measures = summary.measures();
-    ObjectNode root = JSON.createObjectNode();
-    root.put("prec_at_1", measures.precisionAtOne().value());
-    interval(root.putArray("prec_at_1_ci95"), measures.precisionAtOne());
-    ObjectNode recall = root.putObject("recall_at_budget");
-    ObjectNode recallInterval = root.putObject("recall_at_budget_ci95");
-    measures
-        .recall()
-        .forEach(
-            (budget, kinds) -> {
-              ObjectNode values = recall.putObject(Integer.toString(budget));
-              ObjectNode intervals = recallInterval.putObject(Integer.toString(budget));
-              kinds.forEach(
-                  (kind, share) -> {
-                    values.put(kind, share.value());
-                    interval(intervals.putArray(kind), share);
-                  });
-            });
-    ObjectNode wrongly = root.putObject("false_per_1000");
-    ObjectNode wronglyInterval = root.putObject("false_per_1000_ci95");
-    measures
-        .warned()
-        .forEach(
-            (budget, all) -> {
-              String key = Integer.toString(budget);
-              ObjectNode values = wrongly.putObject(key);
-              measures
-                  .warnedFor()
-                  .getOrDefault(budget, Map.of())
-                  .forEach((kind, share) -> values.put(kind, 1000 * share.value()));
-              values.put(Measures.ALL, 1000 * all.value());
-              wronglyInterval.putArray(key).add(1000 * all.low()).add(1000 * all.high());
-            });
-    root.put("messages", measures.warned().values().iterator().next().of());
-    root.put("users", summary.users());
-    root.put("ms_per_message_p99", summary.timing().p99());
-    root.put("ms_per_message_median", summary.timing().median());
-    root.put("share_of_newest_messages_to_strangers", summary.withStrangers());
-    ObjectNode limits = root.putObject("limits");
-    summary.limits().forEach((budget, limit) -> limits.put(Integer.toString(budget), limit));
-    root.put("study_seconds", summary.studySeconds());
-    root.put("training_seconds", summary.trainingSeconds());
-    return JSON.writeValueAsString(root) + "\n";
-  }
-
-  private static void interval(ArrayNode array, Share share) {
-    array.add(share.low()).add(share.high());
+    return String.format(ROOT, "%.3f (%.3f–%.3f)", share.value(), share.low(), share.high());
   }
 }

@@ -1,10 +1,10 @@
 package org.gatepost.bench.recipients;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gatepost.recipient.Mistake;
-import org.gatepost.recipient.Sign;
 import org.gatepost.recipient.Trees;
 
 /** What the model said of each case. */
@@ -13,12 +13,11 @@ record Scores(List<Judged> untouched, List<Judged> mistaken, List<Ranked> ranked
    * A message that was judged.
    *
    * @param score of its worst recipient
-   * @param reason the sign that weighed most against that recipient
    */
-  record Judged(int user, Optional<Mistake> mistake, double score, Optional<Sign> reason) {}
+  record Judged(int user, Optional<Mistake> mistake, double score) {}
 
   /** A message whose recipients were ranked. */
-  record Ranked(int user, int message, boolean wrongFirst) {}
+  record Ranked(int user, boolean wrongFirst) {}
 
   static Scores of(List<Case> cases, Trees trees, int users) {
     List<Judged> untouched = new ArrayList<>();
@@ -27,15 +26,10 @@ record Scores(List<Judged> untouched, List<Judged> mistaken, List<Ranked> ranked
     for (Case one : cases) {
       double[] scores = one.rows().stream().mapToDouble(trees::score).toArray();
       switch (one.test()) {
-        case RANKING -> ranked.add(new Ranked(one.user(), one.message(), first(one, scores)));
+        case RANKING -> ranked.add(new Ranked(one.user(), first(one, scores)));
         case BUDGET -> {
-          int worst = worst(scores);
-          Judged judged =
-              new Judged(
-                  one.user(),
-                  one.mistake(),
-                  scores[worst],
-                  trees.reasons(one.rows().get(worst), 1).stream().findFirst());
+          double worst = Arrays.stream(scores).max().orElseThrow();
+          Judged judged = new Judged(one.user(), one.mistake(), worst);
           (one.mistake().isEmpty() ? untouched : mistaken).add(judged);
         }
       }
@@ -53,19 +47,12 @@ record Scores(List<Judged> untouched, List<Judged> mistaken, List<Ranked> ranked
     return true;
   }
 
-  private static int worst(double[] scores) {
-    int worst = 0;
-    for (int i = 1; i < scores.length; i++) {
-      worst = scores[i] > scores[worst] ? i : worst;
-    }
-    return worst;
-  }
-
   /** The score that this many of 1,000 untouched messages exceed. */
   double limit(double budget) {
     double[] sorted = untouched.stream().mapToDouble(Judged::score).sorted().toArray();
     if (sorted.length == 0) {
-      throw new IllegalStateException("There is no message to judge.");
+      throw new UnusableMailException(
+          "No message of these senders can be judged: each needs more than 20 in the mail.");
     }
     return sorted[sorted.length - 1 - (int) (sorted.length * budget / 1000)];
   }

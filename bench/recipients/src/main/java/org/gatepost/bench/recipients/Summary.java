@@ -6,17 +6,17 @@ import java.util.Map;
  * Everything that one run found.
  *
  * @param limits score above which a message is warned of, by budget
- * @param lessons rows that the model was trained on
- * @param withStrangers share of the newest messages to somebody never written to before
- * @param studySeconds for going through the mail, all cases and lessons
- * @param trainingSeconds for training the model
+ * @param program what the program as it ships said; nothing was asked of it when a model was made
+ * @param toStrangers share of the newest messages to somebody never written to before
+ * @param octetsPerSender what the memory takes
+ * @param seconds that the mail took to be gone through
  */
 record Summary(
     Measures measures,
     Map<Integer, Double> limits,
+    Warnings program,
     int users,
-    int lessons,
-    double withStrangers,
+    double toStrangers,
     Timing timing,
-    double studySeconds,
-    double trainingSeconds) {}
+    double octetsPerSender,
+    double seconds) {}

@@ -1,5 +1,6 @@
 package org.gatepost.bench.recipients;
 
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.gatepost.recipient.RecipientSigns.Letter;
@@ -13,12 +14,15 @@ import org.gatepost.recipient.Trees;
  * @param median in milliseconds
  * @param p99 in milliseconds
  * @param messages how many were timed
+ * @param load of the machine while it was taken: how many wanted to run, of the last minute
  */
-record Timing(double median, double p99, int messages) {
+record Timing(double median, double p99, int messages, double load) {
+  private static final int ROUNDS = 3;
+
   static Timing of(Study study, Trees trees) {
     List<Letter> letters = study.sample();
     double[] times = new double[letters.size()];
-    for (int round = 0; round < 2; round++) { // the first warms the compiler up
+    for (int round = 0; round < ROUNDS; round++) { // the first ones warm the compiler up
       for (int i = 0; i < times.length; i++) {
         long start = System.nanoTime();
         double worst =
@@ -30,8 +34,9 @@ record Timing(double median, double p99, int messages) {
       }
     }
     Arrays.sort(times);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return times.length == 0
-        ? new Timing(0, 0, 0)
-        : new Timing(times[times.length / 2], times[times.length * 99 / 100], times.length);
+        ? new Timing(0, 0, 0, load)
+        : new Timing(times[times.length / 2], times[times.length * 99 / 100], times.length, load);
   }
 }
