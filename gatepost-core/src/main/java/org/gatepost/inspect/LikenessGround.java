@@ -10,7 +10,6 @@ import org.gatepost.correspondence.Neighbour;
 import org.gatepost.correspondence.PersonName;
 import org.gatepost.correspondence.Recollection.Namesake;
 import org.gatepost.mail.Address;
-import org.gatepost.recipient.Difference;
 import org.gatepost.recipient.Sign;
 
 /** Somebody whom the sender writes to more has nearly the same address, or the same first name. */

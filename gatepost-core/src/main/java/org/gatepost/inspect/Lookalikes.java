@@ -13,8 +13,6 @@ import org.gatepost.correspondence.Neighbour;
 import org.gatepost.correspondence.Recollection;
 import org.gatepost.mail.Address;
 import org.gatepost.mail.Domain;
-import org.gatepost.recipient.Difference;
-import org.gatepost.recipient.FreemailSlip;
 
 /**
  * Finds the address that a new one is a slip of: among those that the sender and the organisation

@@ -2,8 +2,8 @@ package org.gatepost.web.console;
 
 import java.util.List;
 import java.util.Optional;
+import org.gatepost.inspect.MarkedLetters;
 import org.gatepost.policy.Offer;
-import org.gatepost.recipient.MarkedLetters;
 
 /**
  * A held message as a page shows it. Holds neither body nor attachments.

@@ -11,9 +11,9 @@ import org.gatepost.hold.Hold;
 import org.gatepost.hold.HoldState;
 import org.gatepost.hold.Spool;
 import org.gatepost.inspect.Finding;
+import org.gatepost.inspect.MarkedLetters;
 import org.gatepost.mail.Address;
 import org.gatepost.policy.Offer;
-import org.gatepost.recipient.MarkedLetters;
 import org.gatepost.web.console.HoldPage.Viewer;
 
 /** Makes the page of a held message for whoever looks at it. */

@@ -1,4 +1,4 @@
-package org.gatepost.recipient;
+package org.gatepost.inspect;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.gatepost.recipient;
+package org.gatepost.inspect;
 
 import org.gatepost.correspondence.Closeness;
 import org.gatepost.mail.Address;

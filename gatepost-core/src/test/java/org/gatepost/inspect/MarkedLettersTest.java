@@ -1,4 +1,4 @@
-package org.gatepost.recipient;
+package org.gatepost.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.gatepost.recipient;
+package org.gatepost.inspect;
 
 import java.net.IDN;
 import java.util.Optional;
