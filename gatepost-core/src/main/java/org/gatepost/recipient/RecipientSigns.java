@@ -67,6 +67,7 @@ public final class RecipientSigns {
     Company company = new Company(letter, known);
     InThread thread = new InThread(letter, known);
     Instead instead = new Instead(letter, known);
+    Twins twins = new Twins(letter, known);
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < letter.recipients().size(); i++) {
       Row row = new Row();
@@ -76,6 +77,7 @@ public final class RecipientSigns {
       thread.fill(row, i);
       company.names().fill(row, i);
       Likeness.fill(row, letter, known, i);
+      twins.fill(row, i);
       instead.fill(row, i);
       row.put(Sign.BOOK, ln(known.habits().people()));
       row.put(Sign.NEW_RATE, known.habits().newRate());

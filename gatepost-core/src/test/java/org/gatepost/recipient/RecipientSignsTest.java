@@ -80,6 +80,42 @@ class RecipientSignsTest {
   }
 
   @Test
+  void whatSpeaksForWhoeverWasMeantIsSeenBesideTheSlip() {
+    String reply =
+        "Hi Harriet,\n-----Original Message-----\nFrom: Lowndes, Harriet\nTo: Marsh, Tom\n";
+
+    float[] row = read(reply, MISTYPED).getFirst();
+
+    assertThat(at(row, Sign.NEAR_COUNT)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_PRESENT)).isZero();
+    assertThat(at(row, Sign.NEAR_IN_THREAD)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_QUOTED)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_GREETED)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_SAME_DOMAIN)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_SENDERS)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_SELF)).isEqualTo(Closeness.FAR);
+    assertThat(at(read("Dear Anna,", MISTYPED).getFirst(), Sign.NEAR_GREETED)).isZero();
+  }
+
+  @Test
+  void somebodySpelledAlikeWhoGetsItTooWasHardlyMeantInstead() {
+    float[] row = read("Dear Harriet,", COUNSEL, MISTYPED).getLast();
+
+    assertThat(at(row, Sign.NEAR)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_PRESENT)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_COUNT)).isZero();
+    assertThat(at(row, Sign.NEAR_GREETED)).isZero();
+  }
+
+  @Test
+  void theNextLetterOfTheSendersOwnAddressIsNearThemselves() {
+    float[] row = read("", Address.of("tom.marsch@city.example")).getFirst();
+
+    assertThat(at(row, Sign.NEAR_SELF)).isEqualTo(1);
+    assertThat(at(row, Sign.NEAR_SENDERS)).isEqualTo(-1);
+  }
+
+  @Test
   void aUsualContactIsNearNobodyAndKnown() {
     float[] row = read("", COUNSEL).getFirst();
 
