@@ -16,8 +16,7 @@ public record RecipientModel(Trees trees, Calibration calibration) {
 
   /**
    * The model that comes with the program: trained and calibrated by {@code bench/recipients/run
-   * --train …} on public mail, for an organisation whose own mail has not trained
-   * one.
+   * --train …} on public mail, for an organisation whose own mail has not trained one.
    */
   public static RecipientModel prior() {
     try (InputStream trees = resource(TREES);
