@@ -34,6 +34,8 @@ final class Ranking {
   @FunctionalInterface
   interface Wronged {
     /**
+     * Takes one.
+     *
      * @param wrong index of the wrong one
      */
     void take(List<Address> recipients, int wrong);
