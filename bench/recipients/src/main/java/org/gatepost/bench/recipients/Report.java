@@ -22,9 +22,15 @@ final class Report {
   private void ranking(Summary summary) {
     Share first = summary.measures().precisionAtOne();
     line(
-        "Wrong recipient ranked first: %s, %d messages with a mistake put in, %d users; %.1f %% of"
-            + " the newest messages went to somebody never written to and are left out there.",
-        share(first), first.of(), summary.users(), 100 * summary.toStrangers());
+        String.format(
+            ROOT,
+            "Wrong recipient ranked first: %s, %d messages with a mistake put in, %d users; %.1f %%"
+                + " of the newest messages went to somebody never written to and are left out"
+                + " there.",
+            share(first),
+            first.of(),
+            summary.users(),
+            100 * summary.toStrangers()));
     line("");
   }
 
@@ -33,10 +39,12 @@ final class Report {
     StringBuilder budgets = new StringBuilder();
     summary.limits().keySet().forEach(budget -> budgets.append(" | ").append(budget));
     line(
-        "| mistakes found, when this many of 1,000 untouched messages are warned of%s | the program"
-            + " as it ships | messages |",
-        budgets);
-    line("|---%s|--:|--:|", "|--:".repeat(summary.limits().size()));
+        String.format(
+            ROOT,
+            "| mistakes found, when this many of 1,000 untouched messages are warned of%s | the"
+                + " program as it ships | messages |",
+            budgets));
+    line(String.format(ROOT, "|---%s|--:|--:|", "|--:".repeat(summary.limits().size())));
     Map<String, Share> held = summary.program().rightly();
     held.forEach(
         (kind, share) -> {
@@ -44,13 +52,17 @@ final class Report {
           for (Map<String, Share> recall : measures.recall().values()) {
             cells.append(" | ").append(share(recall.getOrDefault(kind, share)));
           }
-          line("| %s%s | %s | %d |", kind, cells, share(share), share.of());
+          line(String.format(ROOT, "| %s%s | %s | %d |", kind, cells, share(share), share.of()));
         });
     StringBuilder warned = new StringBuilder();
     measures.warned().values().forEach(one -> warned.append(" | ").append(perThousand(one)));
     line(
-        "| really warned of, of 1,000%s | %s | %d |",
-        warned, perThousand(all(summary.program())), measures.messages());
+        String.format(
+            ROOT,
+            "| really warned of, of 1,000%s | %s | %d |",
+            warned,
+            perThousand(all(summary.program())),
+            measures.messages()));
     line("");
   }
 
@@ -74,30 +86,36 @@ final class Report {
         .forEach(
             (kind, share) ->
                 line(
-                    "| `%s` | %s | %s | %s |",
-                    kind,
-                    perThousand(share),
-                    said.containsKey(kind) ? perThousand(said.getOrDefault(kind, share)) : "",
-                    occasions.containsKey(kind) ? count(occasions.getOrDefault(kind, share)) : ""));
+                    String.format(
+                        ROOT,
+                        "| `%s` | %s | %s | %s |",
+                        kind,
+                        perThousand(share),
+                        said.containsKey(kind) ? perThousand(said.getOrDefault(kind, share)) : "",
+                        occasions.containsKey(kind)
+                            ? count(occasions.getOrDefault(kind, share))
+                            : "")));
     line("");
   }
 
   private void times(Summary summary) {
     Timing timing = summary.timing();
     line(
-        "Judging the recipients of one message: %.2f ms in the middle, %.2f ms at p99 (%d messages,"
-            + " history in memory, load average %.1f). Memory: %.0f kB for each person who wrote."
-            + " Mail gone through in %.0f s.",
-        timing.median(),
-        timing.p99(),
-        timing.messages(),
-        timing.load(),
-        summary.octetsPerSender() / 1000,
-        summary.seconds());
+        String.format(
+            ROOT,
+            "Judging the recipients of one message: %.2f ms in the middle, %.2f ms at p99 (%d"
+                + " messages, history in memory, load average %.1f). Memory: %.0f kB for each"
+                + " person who wrote. Mail gone through in %.0f s.",
+            timing.median(),
+            timing.p99(),
+            timing.messages(),
+            timing.load(),
+            summary.octetsPerSender() / 1000,
+            summary.seconds()));
   }
 
-  private void line(String format, Object... values) {
-    text.append(String.format(ROOT, format, values)).append('\n');
+  private void line(String line) {
+    text.append(line).append('\n');
   }
 
   private static String count(Share share) {
