@@ -8,14 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** Made-up old mail, a message an hour, in one mailbox. */
-final class OldMail {
+public final class OldMail {
   private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
   private final StringBuilder box = new StringBuilder();
   private int messages;
 
   /** A message as it is written; its number is the minute of its date. */
-  static String letter(
+  public static String letter(
       int number, String from, List<String> to, String subject, String id, String references) {
     String date =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(

@@ -35,6 +35,9 @@ final class GatepostProcess implements AutoCloseable {
   private static final Pattern PAGES =
       Pattern.compile("gatepost console ready http=(\\S+):(\\d+).*");
 
+  private static final Pattern INBOUND =
+      Pattern.compile("gatepost observing inbound=(\\S+):(\\d+).*");
+
   private final Process process;
   private final Path data;
   private final Path log;
@@ -98,6 +101,11 @@ final class GatepostProcess implements AutoCloseable {
 
   int smtp() {
     return smtp;
+  }
+
+  /** The port at which copies of incoming mail are taken. */
+  int inbound() throws Exception {
+    return port(INBOUND);
   }
 
   /** The port of the console; waits until its pages answer. */

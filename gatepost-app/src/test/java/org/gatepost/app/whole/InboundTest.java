@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.gatepost.correspondence.Heard;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 /** Gatepost learns from what passes it and from copies of what comes in, and delivers no copy. */
 @Tag("peers")
 class InboundTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CLERK = "clerk@city.example";
   private static final Address ANNA = Address.of("anna@partner.example");
   private static final Address FORGED = Address.of("anna@partner.invalid");
@@ -50,7 +48,7 @@ class InboundTest {
                   sink.port(),
                   "always_bcc = journal@observer.example",
                   "transport_maps = inline:{ observer.example=smtp:[127.0.0.1]:"
-                      + inbound(gatepost)
+                      + gatepost.inbound()
                       + " }")) {
         assertThat(
                 RawSmtp.send(
@@ -100,7 +98,7 @@ class InboundTest {
               "From: a@b.example\r\n\r\n" + ("z".repeat(900) + "\r\n").repeat(10_000))) {
         assertThat(
                 RawSmtp.send(
-                    inbound(gatepost),
+                    gatepost.inbound(),
                     "",
                     List.of("journal@observer.example"),
                     content.getBytes(StandardCharsets.ISO_8859_1)))
@@ -108,18 +106,6 @@ class InboundTest {
       }
       assertThat(gatepost.terminate()).isZero();
     }
-  }
-
-  private static int inbound(GatepostProcess gatepost) throws Exception {
-    Patience.await(
-        "The observer listens",
-        PATIENCE,
-        () -> gatepost.output().stream().anyMatch(line -> line.contains("inbound=")));
-    return gatepost.output().stream()
-        .filter(line -> line.contains("inbound="))
-        .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Recollection awaitKnown(Path data, Predicate<Recollection> wanted)
