@@ -64,8 +64,8 @@ final class Recall {
       Map<Address, Set<Address>> acquaintances,
       Map<CaseReference, CaseFile> cases) {
     Set<String> words = new LinkedHashSet<>(inquiry.names());
+    inquiry.everybody().forEach(this::recall);
     for (Address person : inquiry.people()) {
-      recall(person);
       words.add(people.name(person).first());
       if (inquiry.people().size() <= Alternatives.MOST_RECIPIENTS) {
         words.add(ContactKeys.start(person));

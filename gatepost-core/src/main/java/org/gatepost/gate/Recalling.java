@@ -2,7 +2,6 @@ package org.gatepost.gate;
 
 import java.io.IOException;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,10 +69,12 @@ public final class Recalling {
     Wording wording = Wording.of(text);
     Set<CaseReference> cases = references.in(subject + "\n" + text);
     SubjectKey key = SubjectKey.of(subject);
+    List<Address> readers = readers(envelope, heading);
     Inquiry inquiry =
         new Inquiry(
             author(envelope, heading).orElse(Background.NOBODY),
-            people(envelope, heading, wording),
+            readers,
+            named(wording, readers),
             RecipientSigns.askedNames(wording),
             key,
             ThreadMarks.of(heading.messageId(), heading.references()),
@@ -81,7 +82,7 @@ public final class Recalling {
             submission.receivedAt());
     return new Background(
         correspondence.recall(inquiry),
-        answers.about(inquiry.sender(), inquiry.people(), inquiry.now()),
+        answers.about(inquiry.sender(), inquiry.everybody(), inquiry.now()),
         key,
         wording,
         cases);
@@ -96,23 +97,21 @@ public final class Recalling {
         .map(Address::person);
   }
 
-  /**
-   * Everybody who will read it, recipients first: of those there may be too many to ask about. Then
-   * a few whom the text names, because whoever answers there repeats a mistake.
-   */
-  private static List<Address> people(Envelope envelope, Heading heading, Wording wording) {
-    LinkedHashSet<Address> people = new LinkedHashSet<>();
-    Stream.concat(
+  /** Everybody who will read it, recipients first: there may be too many to ask about. */
+  private static List<Address> readers(Envelope envelope, Heading heading) {
+    return Stream.concat(
             envelope.addresses().stream(), heading.addressees().stream().map(Addressee::address))
         .map(Address::person)
-        .forEach(people::add);
-    int readers = people.size();
-    wording.addresses().stream()
-        .filter(named -> !people.contains(named))
+        .distinct()
+        .toList();
+  }
+
+  /** A few whom the text names, because whoever answers there repeats a mistake. */
+  private static List<Address> named(Wording wording, List<Address> readers) {
+    return wording.addresses().stream()
+        .filter(named -> !readers.contains(named))
         .sorted(Comparator.comparing(Address::toString))
-        .limit(Math.max(0, MOST_NAMED - readers))
-        .toList()
-        .forEach(people::add);
-    return List.copyOf(people);
+        .limit(Math.max(0, MOST_NAMED - readers.size()))
+        .toList();
   }
 }

@@ -230,6 +230,7 @@ public abstract class ConversationContract {
             new Inquiry(
                 SOLICITOR,
                 List.of(PARTNERS),
+                List.of(),
                 Set.of(),
                 SubjectKey.of(subject),
                 ThreadMarks.of(Optional.empty(), List.of(reference)),
@@ -307,6 +308,7 @@ public abstract class ConversationContract {
             new Inquiry(
                 SOLICITOR,
                 List.of(),
+                List.of(),
                 Set.of(),
                 SubjectKey.of(Letter.SUBJECT),
                 ThreadMarks.of(Optional.empty(), List.of(references)),
@@ -322,6 +324,7 @@ public abstract class ConversationContract {
             .recall(
                 new Inquiry(
                     SOLICITOR,
+                    List.of(),
                     List.of(),
                     Set.of(),
                     SubjectKey.of(""),

@@ -132,33 +132,6 @@ public abstract class CorrespondenceContract {
   }
 
   @Test
-  protected void contactsThatBeginAlikeOrShareTheGivenNameAreAlternatives() {
-    Address beginsAlike = Address.of("harbour@port.example");
-    Address sameName = Address.of("m.field@mail.example");
-    Address never = Address.of("harold@mail.example");
-    learn(
-        letter(SOLICITOR, COUNSEL, CLERK),
-        letter(SOLICITOR, beginsAlike, CLERK),
-        letter(SOLICITOR, beginsAlike).at(START.plus(DAY)),
-        letter(SOLICITOR, sameName).called(sameName, "Harriet Field"),
-        letter(COLLEAGUE, never));
-
-    Recollection known = recall(START.plus(DAY), COUNSEL, CLERK);
-
-    assertThat(known.alternatives().get(COUNSEL))
-        .extracting(Recollection.Namesake::address)
-        .containsExactly(beginsAlike, sameName);
-    assertThat(known.alternatives().get(COUNSEL))
-        .extracting(one -> one.contact().sent())
-        .containsExactly(2, 1);
-    assertThat(known.together(beginsAlike, CLERK).bySender()).isEqualTo(1);
-    assertThat(known.alternatives()).doesNotContainKey(CLERK);
-    assertThat(recall(START.plus(DAY), COUNSEL, beginsAlike).alternatives().get(COUNSEL))
-        .extracting(Recollection.Namesake::address)
-        .containsExactly(sameName);
-  }
-
-  @Test
   protected void theSenderAndARecipientTookPartTogether() {
     learn(letter(COLLEAGUE, SOLICITOR, COUNSEL), letter(COUNSEL, SOLICITOR));
 
@@ -195,32 +168,6 @@ public abstract class CorrespondenceContract {
   }
 
   @Test
-  protected void aLookalikeOfAContactHasItForNeighbour() {
-    Address elsewhere = Address.of("harriet.lowndes@chambers.test");
-    learn(letter(SOLICITOR, COUNSEL));
-
-    Recollection known = recall(START, MISTYPED, elsewhere, CLERK);
-
-    assertThat(known.near().get(MISTYPED)).containsExactly(new Neighbour(COUNSEL, 1, 1, 1));
-    assertThat(known.near().get(elsewhere))
-        .containsExactly(new Neighbour(COUNSEL, Closeness.ELSEWHERE, 1, 1));
-    assertThat(known.near()).doesNotContainKey(CLERK);
-    assertThat(known.name(COUNSEL).words()).containsExactly("harriet", "lowndes");
-  }
-
-  @Test
-  protected void aColleaguesContactIsNeighbourOnlyForTheOrganisation() {
-    for (int i = 0; i < 3; i++) {
-      learn(letter(COLLEAGUE, COUNSEL));
-    }
-
-    Recollection known = recall(START, MISTYPED);
-
-    assertThat(known.near()).isEmpty();
-    assertThat(known.nearHere().get(MISTYPED)).containsExactly(new Neighbour(COUNSEL, 1, 3, 1));
-  }
-
-  @Test
   protected void peopleWrittenToTogetherAreCountedWhicheverComesFirst() {
     learn(letter(SOLICITOR, COUNSEL, CLERK), letter(SOLICITOR, CLERK, COUNSEL));
 
@@ -248,31 +195,6 @@ public abstract class CorrespondenceContract {
 
     assertThat(recall(START, COUNSEL).domain(Domain.of("chambers.example")))
         .isEqualTo(new Recollection.DomainUse(2, 3));
-  }
-
-  @Test
-  protected void contactsAreFoundByTheirNames() {
-    learn(letter(SOLICITOR, COUNSEL), letter(COLLEAGUE, CLERK));
-
-    Recollection known =
-        correspondence()
-            .recall(
-                new Inquiry(
-                    SOLICITOR, List.of(), Set.of("harriet", "anna"), SubjectKey.of(""), START));
-
-    assertThat(known.namesakes().get("harriet"))
-        .extracting(Recollection.Namesake::address)
-        .containsExactly(COUNSEL);
-    assertThat(known.namesakes()).doesNotContainKey("anna");
-  }
-
-  @Test
-  protected void displayNamesAreRemembered() {
-    Address initials = Address.of("hl@chambers.example");
-    learn(letter(SOLICITOR, initials).called(initials, "Lowndes, Harriet"));
-
-    assertThat(recall(START, initials).name(initials).words())
-        .containsExactly("harriet", "lowndes");
   }
 
   @Test
@@ -356,6 +278,7 @@ public abstract class CorrespondenceContract {
         .recall(
             new Inquiry(
                 SOLICITOR,
+                List.of(),
                 List.of(),
                 Set.of(),
                 SubjectKey.of(""),

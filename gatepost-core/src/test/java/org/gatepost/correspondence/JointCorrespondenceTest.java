@@ -50,6 +50,7 @@ class JointCorrespondenceTest {
     return new Inquiry(
         SOLICITOR,
         List.of(people),
+        List.of(),
         Set.of("harriet"),
         SubjectKey.of(Letter.SUBJECT),
         ThreadMarks.none(),
@@ -120,6 +121,7 @@ class JointCorrespondenceTest {
         new Inquiry(
             SOLICITOR,
             List.of(CLERK),
+            List.of(),
             Set.of(),
             SubjectKey.of(Letter.SUBJECT),
             letter(SOLICITOR, CLERK).answering("<a@city.example>").exchange().thread(),
@@ -159,6 +161,19 @@ class JointCorrespondenceTest {
 
   @Nested
   class NothingBeside extends ConversationContract {
+    @Override
+    protected Correspondence correspondence() {
+      return new JointCorrespondence(memory(), early);
+    }
+
+    @Override
+    protected CorrespondenceLog log() {
+      return early;
+    }
+  }
+
+  @Nested
+  class NeighboursBesideNothing extends NeighbourContract {
     @Override
     protected Correspondence correspondence() {
       return new JointCorrespondence(memory(), early);

@@ -50,12 +50,13 @@ class RecallingTest {
           return Recollection.empty(inquiry.sender());
         };
 
-    judge(empty, _ -> "Dear Anna, about CP/2011/0417");
+    judge(empty, _ -> "Dear Anna, about CP/2011/0417: anna@freemail.example, not " + FAMILY);
 
     assertThat(asked).hasSize(1);
     Inquiry inquiry = asked.getFirst();
     assertThat(inquiry.sender()).isEqualTo(CLERK);
     assertThat(inquiry.people()).containsExactly(FAMILY, Address.of("shown@freemail.example"));
+    assertThat(inquiry.named()).containsExactly(Address.of("anna@freemail.example"));
     assertThat(inquiry.names()).contains("anna");
     assertThat(inquiry.cases()).containsExactly(new CaseReference("CP/2011/0417"));
     assertThat(inquiry.now()).isEqualTo(NOW);

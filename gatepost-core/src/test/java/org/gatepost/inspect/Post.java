@@ -179,6 +179,7 @@ final class Post {
             new Inquiry(
                 SOLICITOR,
                 letter.recipients(),
+                List.of(),
                 RecipientSigns.askedNames(letter.wording()),
                 letter.subject(),
                 thread,

@@ -9,8 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+import org.gatepost.mail.Domain;
 import org.gatepost.mail.IdentitySource;
 import org.gatepost.store.postgres.EmbeddedPostgres;
+import org.gatepost.store.sql.JdbcCorrespondence;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** One embedded database for all tests of this process that do not harm it. */
@@ -46,6 +49,14 @@ public final class SharedStore {
 
   public static Store store() {
     return One.STORE.store;
+  }
+
+  /** The correspondence of an organisation whose one domain is {@code city.example}. */
+  public static JdbcCorrespondence correspondence() {
+    return store()
+        .correspondence(
+            address -> address.domain().equals(Domain.of("city.example")),
+            UnaryOperator.identity());
   }
 
   public static DataFolder folder() {

@@ -252,6 +252,7 @@ class HistoryMemoryTest {
         new Inquiry(
             sender,
             List.of(people),
+            List.of(),
             Set.of(),
             SubjectKey.of("Re: Hearing"),
             ThreadMarks.of(Optional.empty(), List.of("a@city.example")),

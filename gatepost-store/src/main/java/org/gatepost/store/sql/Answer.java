@@ -61,7 +61,7 @@ final class Answer {
     this.self = self;
     this.keys = keys;
     this.statements = statements;
-    inquiry.people().forEach(person -> numbers.put(person, keys.person(person)));
+    inquiry.everybody().forEach(person -> numbers.put(person, keys.person(person)));
   }
 
   Recollection give() {
@@ -71,7 +71,9 @@ final class Answer {
     Strangers strangers = statements.strangers(numbers.values());
     Uses<Domain> domains = statements.domains(domains());
     List<Conversation> conversation = statements.conversation(inquiry, keys);
-    List<Couple> acquaintances = statements.acquaintances(inquiry, keys, numbers.values());
+    List<Couple> acquaintances =
+        statements.acquaintances(
+            inquiry, keys, inquiry.people().stream().map(numbers::get).toList());
     FilesFound cases = statements.cases(inquiry.cases(), keys);
     PairsFound together = new PairsFound(numbers, keys, statements);
     together.ask(pairs());
@@ -236,7 +238,7 @@ final class Answer {
 
   /** Every two who take part, the sender among them. */
   private Set<Pair> pairs() {
-    List<Address> people = List.copyOf(numbers.keySet());
+    List<Address> people = inquiry.people().stream().distinct().toList();
     Set<Pair> asked = new LinkedHashSet<>();
     for (int i = 0; i < people.size(); i++) {
       asked.add(Pair.of(self, people.get(i)));
@@ -264,11 +266,11 @@ final class Answer {
 
   private Set<String> words() {
     Set<String> words = new LinkedHashSet<>(inquiry.names());
-    numbers
-        .keySet()
-        .forEach(person -> words.add(names.getOrDefault(person, PersonName.from(person)).first()));
-    if (numbers.size() <= Alternatives.MOST_RECIPIENTS) {
-      numbers.keySet().forEach(person -> words.add(ContactKeys.start(person)));
+    for (Address person : inquiry.people()) {
+      words.add(names.getOrDefault(person, PersonName.from(person)).first());
+      if (inquiry.people().size() <= Alternatives.MOST_RECIPIENTS) {
+        words.add(ContactKeys.start(person));
+      }
     }
     words.remove("");
     return words;

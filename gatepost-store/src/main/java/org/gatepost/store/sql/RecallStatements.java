@@ -223,9 +223,9 @@ final class RecallStatements {
    * Who of these people knows whom. Those to whom somebody here has written are believed; the
    * others only in the conversation that is being answered.
    */
-  List<Couple> acquaintances(Inquiry inquiry, CorrespondenceKeys keys, Collection<Long> persons) {
+  List<Couple> acquaintances(Inquiry inquiry, CorrespondenceKeys keys, Collection<Long> readers) {
     List<Couple> found = new ArrayList<>();
-    if (persons.size() > 1) {
+    if (readers.size() > 1) {
       ThreadMarks thread = inquiry.thread();
       Optional<MessageKey> otherwise =
           thread.references().stream().findFirst().or(() -> thread.own());
@@ -233,7 +233,7 @@ final class RecallStatements {
           .bind("references", Sql.longs(thread.references().stream().map(keys::message).toList()))
           .bind("otherwise", Sql.number(otherwise.map(keys::message)))
           .bind("subject", Sql.number(subject(inquiry, keys)))
-          .bind("persons", Sql.longs(persons));
+          .bind("readers", Sql.longs(readers));
     }
     return found;
   }

@@ -154,7 +154,7 @@ WITH referred AS (
   LIMIT 1
 ), believed AS MATERIALIZED (
   SELECT person FROM correspondent
-  WHERE organisation = :organisation AND person = ANY (:persons) AND written_to > 0
+  WHERE organisation = :organisation AND person = ANY (:readers) AND written_to > 0
 ), about AS (
   SELECT coalesce((SELECT talk FROM referred), CAST(:otherwise AS bigint)) AS talk
   UNION
@@ -169,7 +169,7 @@ SELECT there.sender, there.person
 FROM about
 CROSS JOIN LATERAL (SELECT sender, person FROM letter
                     WHERE organisation = :organisation AND talk = about.talk
-                      AND sender = ANY (:persons) AND person = ANY (:persons)
+                      AND sender = ANY (:readers) AND person = ANY (:readers)
                       AND sender < person
                     OFFSET 0) AS there
 CROSS JOIN LATERAL (SELECT 1 FROM letter

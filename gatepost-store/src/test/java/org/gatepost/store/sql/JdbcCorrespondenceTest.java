@@ -1,19 +1,13 @@
 package org.gatepost.store.sql;
 
-import java.util.function.UnaryOperator;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.CorrespondenceContract;
 import org.gatepost.correspondence.CorrespondenceLog;
-import org.gatepost.mail.Domain;
 import org.gatepost.store.SharedStore;
 import org.junit.jupiter.api.BeforeEach;
 
 class JdbcCorrespondenceTest extends CorrespondenceContract {
-  private final JdbcCorrespondence stored =
-      SharedStore.store()
-          .correspondence(
-              address -> address.domain().equals(Domain.of("city.example")),
-              UnaryOperator.identity());
+  private final JdbcCorrespondence stored = SharedStore.correspondence();
 
   @BeforeEach
   void emptyTables() {

@@ -97,6 +97,7 @@ class SameAnswersTest {
           new Inquiry(
               PEOPLE.get(random.nextInt(4)),
               people(random, 5).stream().map(NamedAddress::address).toList(),
+              people(random, 3).stream().map(NamedAddress::address).toList(),
               Set.of("anna", "bob", "lowndes", "nobody"),
               subject(random),
               new ThreadMarks(Optional.empty(), references(random)),
