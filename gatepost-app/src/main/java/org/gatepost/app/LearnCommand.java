@@ -22,6 +22,7 @@ import org.gatepost.store.DataFolder;
 import org.gatepost.store.Store;
 import org.gatepost.store.StoreUnusableException;
 import org.gatepost.store.sql.JdbcCorrespondence;
+import org.gatepost.store.sql.JdbcLists;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
 /** {@code gatepost learn}: takes old mail into the database, or one person out of it. */
 @Command(
     name = "learn",
-    description = "Learn who writes to whom from old mail, while serve runs or not.",
+    description =
+        "Learn who writes to whom, and which addresses are lists, from old mail, while serve runs"
+            + " or not.",
     footer = {
       "",
       "Reads mailboxes (mbox), maildirs, folders of messages, and zip or gzip files",
@@ -107,7 +110,7 @@ final class LearnCommand implements Callable<Integer>, Verbose {
       if (erased.isPresent()) {
         return erase(correspondence, erased.get(), identities, clock);
       }
-      return learn(correspondence, configuration, clock);
+      return learn(correspondence, store.lists(), configuration, clock);
     } catch (StoreUnusableException unusable) {
       err.println("gatepost: " + unusable.getMessage());
     } catch (StorageUnavailableException unavailable) {
@@ -117,7 +120,10 @@ final class LearnCommand implements Callable<Integer>, Verbose {
   }
 
   private int learn(
-      JdbcCorrespondence correspondence, Configuration configuration, InstantSource clock)
+      JdbcCorrespondence correspondence,
+      JdbcLists lists,
+      Configuration configuration,
+      InstantSource clock)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress =
@@ -125,6 +131,7 @@ final class LearnCommand implements Callable<Integer>, Verbose {
     Learn.Report report =
         new Learn(
                 correspondence,
+                lists::learn,
                 StoredCorrespondence.reading(configuration, correspondence),
                 configuration.smtp().maxMessageSize(),
                 clock,

@@ -53,7 +53,10 @@ final class OpenedStore implements AutoCloseable {
       return Optional.of(
           new OpenedStore(
               Optional.of(store),
-              new Kept(StoredCorrespondence.of(store, configuration), store.answers().aside())));
+              new Kept(
+                  StoredCorrespondence.of(store, configuration),
+                  store.answers().aside(),
+                  store.lists())));
     } catch (StoreUnusableException unusable) {
       err.println("gatepost: " + unusable.getMessage());
     } catch (StorageUnavailableException unavailable) {

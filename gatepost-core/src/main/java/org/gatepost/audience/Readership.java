@@ -30,6 +30,8 @@ public sealed interface Readership {
    * @param certainty from 0 to 1, that it is as open as said here
    * @param readers how many there are, if that is known
    * @param archive where everybody can read it
+   * @param said that it is a list: by the directory or an alias file. Otherwise only headers of
+   *     mail show it, and those are anybody's
    */
   record MailingList(
       Address address,
@@ -38,14 +40,15 @@ public sealed interface Readership {
       Openness openness,
       double certainty,
       OptionalInt readers,
-      Optional<String> archive)
+      Optional<String> archive,
+      boolean said)
       implements Readership {
     public MailingList {
       via = List.copyOf(via);
     }
 
     MailingList through(List<Address> aliases) {
-      return new MailingList(address, aliases, name, openness, certainty, readers, archive);
+      return new MailingList(address, aliases, name, openness, certainty, readers, archive, said);
     }
   }
 

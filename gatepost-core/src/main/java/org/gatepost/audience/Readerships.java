@@ -69,14 +69,15 @@ public final class Readerships {
         Stream.concat(expansion.met(), Stream.of(alias))
             .flatMap(one -> list(one).map(found -> found.through(expansion.path(one))).stream())
             .max(BY_OPENNESS);
-    if (list.isPresent()) {
+    if (list.isPresent() && (list.get().said() || !expansion.cut())) {
       return sized(list.get(), expansion);
     }
     if (single(alias) instanceof Readership.RoleMailbox role) {
       return role;
     }
     if (expansion.cut()) {
-      return tooMany(alias, expansion);
+      MailingList many = tooMany(alias, expansion);
+      return list.filter(shown -> BY_OPENNESS.compare(shown, many) > 0).orElse(many);
     }
     boolean complete = !expansion.unseen() && !expansion.cut();
     List<Address> ends = expansion.ends();
@@ -96,7 +97,8 @@ public final class Readerships {
         Openness.UNKNOWN,
         SEEN,
         OptionalInt.of(expansion.ends().size()),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   /** The alias file knows how many the directory's list has. */
@@ -111,7 +113,8 @@ public final class Readerships {
             list.openness(),
             list.certainty(),
             OptionalInt.of(expansion.ends().size()),
-            list.archive())
+            list.archive(),
+            list.said())
         : list;
   }
 
@@ -163,7 +166,8 @@ public final class Readerships {
         openness,
         SAID,
         entry.readers(),
-        seen.flatMap(KnownLists.Seen::archive));
+        seen.flatMap(KnownLists.Seen::archive),
+        true);
   }
 
   private static MailingList seen(KnownLists.Seen seen, OptionalInt readers) {
@@ -176,6 +180,7 @@ public final class Readerships {
         open ? Openness.PUBLIC : Openness.UNKNOWN,
         certainty,
         readers,
-        seen.archive());
+        seen.archive(),
+        false);
   }
 }

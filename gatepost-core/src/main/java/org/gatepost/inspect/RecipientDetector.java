@@ -109,7 +109,8 @@ public final class RecipientDetector implements Detector {
   private static boolean isMailbox(Reader reader) {
     return switch (reader.readership()) {
       case Readership.OnePerson _ -> false;
-      case Readership.RoleMailbox _, Readership.Several _, Readership.MailingList _ -> true;
+      case Readership.RoleMailbox _, Readership.Several _ -> true;
+      case Readership.MailingList list -> list.said();
     };
   }
 }

@@ -14,12 +14,7 @@ import org.gatepost.audience.Directory.Kind;
 import org.gatepost.audience.Readership.MailingList;
 import org.gatepost.audience.Readership.Openness;
 import org.gatepost.mail.Address;
-import org.gatepost.mail.Content;
 import org.gatepost.mail.Domain;
-import org.gatepost.mail.Headers;
-import org.gatepost.mail.Heading;
-import org.gatepost.mail.Message;
-import org.gatepost.mail.Part;
 import org.junit.jupiter.api.Test;
 
 /** Who reads an address, and which private one was likely meant. */
@@ -194,6 +189,34 @@ class ReadershipsTest {
     assertThat(twin("talk@far.example")).contains(Address.of("queue7@city.example"));
   }
 
+  /**
+   * Headers are anybody's: who is taken for a list because of them is no list in other respects.
+   */
+  @Test
+  void onlyTheDirectoryAndAliasFilesSayThatSomethingIsAList() {
+    learn("List-Post: <mailto:talk@far.example>");
+    directory = WrittenDirectory.of(line("all@city.example", "All staff", Kind.GROUP));
+
+    assertThat(list("talk@far.example").said()).isFalse();
+    assertThat(list("all@city.example").said()).isTrue();
+  }
+
+  @Test
+  void anAliasThatNobodyCanFollowToItsEndIsNoSaferForWhatMailShows() {
+    List<Target> many =
+        IntStream.rangeClosed(0, AliasTable.MOST)
+            .<Target>mapToObj(i -> new Target.Mailbox(Address.of("a" + i + "@far.example")))
+            .toList();
+    aliases = Map.of("all", many);
+    double before = list("all@city.example").certainty();
+    learn("List-Post: <mailto:a5@far.example>");
+
+    assertThat(list("all@city.example").openness()).isEqualTo(Openness.UNKNOWN);
+    assertThat(list("all@city.example").certainty()).isEqualTo(before);
+    learn("List-Post: <mailto:a5@far.example>", "List-Archive: <https://far.example/a5/>");
+    assertThat(list("all@city.example").openness()).isEqualTo(Openness.PUBLIC);
+  }
+
   @Test
   void noTwinIsGuessed() {
     directory =
@@ -221,23 +244,6 @@ class ReadershipsTest {
   }
 
   private void learn(String... fields) {
-    List<Headers.Field> read =
-        java.util.Arrays.stream(fields)
-            .map(field -> field.split(": ", 2))
-            .map(pair -> new Headers.Field(pair[0], pair[1], 0, 0))
-            .toList();
-    Content content = Content.of(new byte[0]);
-    Part root =
-        new Part(
-            new Headers(read),
-            "text/plain",
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            0,
-            0,
-            content::open,
-            List.of());
-    lists.learn(new Message(content, new Headers(read), Heading.empty(), root));
+    lists.learn(ListMail.with(fields));
   }
 }

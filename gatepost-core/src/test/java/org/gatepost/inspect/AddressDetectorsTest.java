@@ -113,7 +113,8 @@ class AddressDetectorsTest {
             Readership.Openness.PUBLIC,
             0.95,
             OptionalInt.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
     Map<Address, Reader> readers = new LinkedHashMap<>();
     readers.put(recipient.person(), new Reader(recipient, place, Relation.OUTSIDE, true, list));
     Audience audience =

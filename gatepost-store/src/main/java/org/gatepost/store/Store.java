@@ -24,6 +24,7 @@ import org.gatepost.store.sql.Archive;
 import org.gatepost.store.sql.Database;
 import org.gatepost.store.sql.JdbcAnswers;
 import org.gatepost.store.sql.JdbcCorrespondence;
+import org.gatepost.store.sql.JdbcLists;
 import org.gatepost.store.sql.KeyCheck;
 import org.gatepost.store.sql.Migrations;
 import org.gatepost.store.sql.Retention;
@@ -254,6 +255,11 @@ public final class Store implements AutoCloseable {
   /** What senders answered when they were asked about recipients. */
   public JdbcAnswers answers() {
     return adapters.answers();
+  }
+
+  /** Lists that mail has shown. */
+  public JdbcLists lists() {
+    return adapters.lists();
   }
 
   /**

@@ -302,7 +302,7 @@ class BackupTest {
     try (ZipInputStream from = new ZipInputStream(Files.newInputStream(file.path()));
         ZipOutputStream to = new ZipOutputStream(older)) {
       for (ZipEntry entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
-        if (!entry.getName().startsWith("answer_")) {
+        if (!entry.getName().matches("(answer|mailing)_.*")) {
           to.putNextEntry(new ZipEntry(entry.getName()));
           to.write(
               entry.getName().equals("version")

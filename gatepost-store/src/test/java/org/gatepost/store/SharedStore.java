@@ -89,6 +89,8 @@ public final class SharedStore {
       statement.execute("TRUNCATE answer_meant, answer_mistake");
       // Never counted down: whoever has a copy compares it with this.
       statement.execute("UPDATE answer_change SET changes = changes + 1");
+      statement.execute("TRUNCATE mailing_list");
+      statement.execute("UPDATE mailing_list_state SET changes = changes + 1, lists = 0");
     } catch (SQLException broken) {
       throw new IllegalStateException(broken);
     }

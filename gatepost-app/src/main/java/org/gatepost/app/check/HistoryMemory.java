@@ -66,9 +66,9 @@ public final class HistoryMemory implements Correspondence {
     return kept.answers();
   }
 
-  /** Mailing lists that the mail has shown. */
+  /** Mailing lists that the mail has shown, this and what was learned before. */
   public KnownLists lists() {
-    return lists;
+    return kept.lists().and(lists);
   }
 
   /** Takes one message in; messages come in the order of their dates. */

@@ -9,35 +9,42 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.gatepost.audience.ListSighting;
 import org.gatepost.correspondence.CorrespondenceLog;
 import org.gatepost.correspondence.Exchange;
 import org.gatepost.gate.ExchangeReading;
 import org.gatepost.mail.Message;
 
-/** Takes old mail into a correspondence, in date order and in batches. */
+/** Takes old mail into a correspondence, and the lists it shows, in date order and in batches. */
 public final class Learn {
   private static final Path STANDARD_INPUT = Path.of("-");
   private static final int BATCH = 200;
 
   private final CorrespondenceLog log;
+  private final Consumer<List<ListSighting>> lists;
   private final ExchangeReading reading;
   private final MailOpener opener;
   private final InstantSource clock;
   private final Progress progress;
   private final List<Exchange> batch = new ArrayList<>(BATCH);
+  private final List<ListSighting> shown = new ArrayList<>();
   private long messages;
   private long without;
 
   /**
+   * @param lists takes what messages showed of mailing lists
    * @param largest the largest message that is read, in octets
    */
   public Learn(
       CorrespondenceLog log,
+      Consumer<List<ListSighting>> lists,
       ExchangeReading reading,
       long largest,
       InstantSource clock,
       Progress progress) {
     this.log = log;
+    this.lists = lists;
     this.reading = reading;
     this.opener = new MailOpener(largest);
     this.clock = clock;
@@ -89,25 +96,23 @@ public final class Learn {
   }
 
   private void take(Message message, Instant date) {
+    Instant now = clock.instant();
+    shown.addAll(ListSighting.of(message, date.isAfter(now) ? now : date));
     Optional<Exchange> exchange;
     try {
       exchange =
           reading.read(
-              message,
-              date,
-              clock.instant(),
-              ExchangeReading.origin(message.headers()),
-              Optional.empty());
+              message, date, now, ExchangeReading.origin(message.headers()), Optional.empty());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
     if (exchange.isEmpty() || exchange.get().to().isEmpty()) {
       without++;
-      return;
+    } else {
+      messages++;
+      batch.add(exchange.get());
     }
-    messages++;
-    batch.add(exchange.get());
-    if (batch.size() == BATCH) {
+    if (batch.size() >= BATCH || shown.size() >= BATCH) {
       flush();
     }
   }
@@ -115,5 +120,7 @@ public final class Learn {
   private void flush() {
     log.learn(List.copyOf(batch));
     batch.clear();
+    lists.accept(List.copyOf(shown));
+    shown.clear();
   }
 }

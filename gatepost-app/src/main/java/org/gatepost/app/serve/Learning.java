@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.gatepost.app.config.Configuration;
+import org.gatepost.audience.ListSighting;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.Exchange;
 import org.gatepost.delivery.Delivery;
@@ -35,6 +36,10 @@ import org.slf4j.LoggerFactory;
 final class Learning implements Consumer<Exchange>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
   private static final int ROOM = 10_000;
+
+  /** Of the room, so that a flood of lists leaves enough for what was delivered. */
+  private static final int ROOM_FOR_LISTS = 1_000;
+
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Duration BETWEEN_PURGES = Duration.ofDays(1);
 
@@ -46,7 +51,7 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
   private final ExchangeReading reading;
   private final LearningQueue queue;
   private final LongAdder passedOver = new LongAdder();
-  private final ThreadPoolExecutor deliveries =
+  private final ThreadPoolExecutor behind =
       new ThreadPoolExecutor(
           1,
           1,
@@ -54,11 +59,11 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(ROOM),
           Thread.ofPlatform()
-              .name("learning-deliveries")
+              .name("learning-behind")
               .daemon()
               .uncaughtExceptionHandler(
                   (_, fault) ->
-                      LOG.error("A delivery was not learned from: {}", FaultText.of(fault)))
+                      LOG.error("Something was not learned from: {}", FaultText.of(fault)))
               .factory(),
           (_, _) -> passedOver.increment());
   private Instant purged = Instant.MIN;
@@ -91,6 +96,7 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
   void cameIn(Message message) {
     try {
       Instant now = clock.instant();
+      showed(ListSighting.of(message, now));
       reading
           .read(
               message,
@@ -104,11 +110,31 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
     }
   }
 
+  /** Learns lists that a message showed; nothing waits for it. */
+  private void showed(List<ListSighting> lists) {
+    if (lists.isEmpty()) {
+      return;
+    }
+    if (behind.getQueue().size() < ROOM_FOR_LISTS) {
+      behind.execute(() -> learn(lists));
+    } else {
+      passedOver.increment();
+    }
+  }
+
+  private void learn(List<ListSighting> lists) {
+    try {
+      store.lists().learn(lists);
+    } catch (StorageUnavailableException lost) {
+      LOG.debug("A list was not learned: {}", FaultText.of(lost));
+    }
+  }
+
   /** Learns from what was held and has been delivered since; the courier does not wait for it. */
   void delivered(Delivery delivery, List<Address> to) {
     boolean ours = delivery.kind() == Delivery.Kind.AS_IS || delivery.kind() == Delivery.Kind.COPY;
     if (ours) {
-      deliveries.execute(() -> learn(delivery, to));
+      behind.execute(() -> learn(delivery, to));
     }
   }
 
@@ -139,10 +165,10 @@ final class Learning implements Consumer<Exchange>, AutoCloseable {
 
   @Override
   public void close() {
-    deliveries.shutdown();
+    behind.shutdown();
     try {
-      if (!deliveries.awaitTermination(AGAIN.toSeconds(), TimeUnit.SECONDS)) {
-        deliveries.getQueue().clear();
+      if (!behind.awaitTermination(AGAIN.toSeconds(), TimeUnit.SECONDS)) {
+        behind.getQueue().clear();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

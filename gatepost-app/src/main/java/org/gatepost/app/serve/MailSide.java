@@ -19,7 +19,6 @@ import org.gatepost.account.Accounts;
 import org.gatepost.account.Role;
 import org.gatepost.app.check.Detection;
 import org.gatepost.app.config.Configuration;
-import org.gatepost.audience.KnownLists;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.delivery.Courier;
 import org.gatepost.delivery.Dispatch;
@@ -165,7 +164,7 @@ final class MailSide {
 
   private HoldParts parts(URI console, Runnable wakeUp, Correspondence correspondence) {
     Detection detection =
-        Detection.of(configuration, KnownLists.none(), correspondence, store.answers());
+        Detection.of(configuration, store.lists(), correspondence, store.answers());
     HoldTokens tokens = new HoldTokens(store.tokenKey());
     Judgement judgement =
         new Judgement(

@@ -10,6 +10,8 @@ import org.gatepost.store.vault.Vault;
 /** The ports' implementations on one database with one set of keys. */
 public final class Adapters implements AutoCloseable {
   private final AnswerRows answerRows;
+  private final ListRows listRows;
+  private final JdbcLists lists;
   private final JdbcAnswers answers;
   private final JdbcSpool spool;
   private final JdbcLedger ledger;
@@ -28,6 +30,8 @@ public final class Adapters implements AutoCloseable {
     Contents contents = new Contents(database, vault);
     Orders orders = new Orders(contents);
     this.answerRows = new AnswerRows(vault);
+    this.listRows = new ListRows(vault);
+    this.lists = new JdbcLists(database, listRows);
     this.answers = new JdbcAnswers(database, answerRows);
     this.spool = new JdbcSpool(database, contents, orders, vault, answerRows);
     this.ledger = new JdbcLedger(database, contents, orders);
@@ -64,6 +68,10 @@ public final class Adapters implements AutoCloseable {
     return accessLog;
   }
 
+  public JdbcLists lists() {
+    return lists;
+  }
+
   public JdbcAnswers answers() {
     return answers;
   }
@@ -76,7 +84,7 @@ public final class Adapters implements AutoCloseable {
    */
   public JdbcCorrespondence correspondence(
       Predicate<Address> inside, UnaryOperator<Address> identity) {
-    return new JdbcCorrespondence(database, vault, answerRows, inside, identity);
+    return new JdbcCorrespondence(database, vault, answerRows, listRows, inside, identity);
   }
 
   public Retention retention() {

@@ -79,7 +79,9 @@ public final class Archive {
           "erasure",
           "answer_meant",
           "answer_mistake",
-          "answer_change");
+          "answer_change",
+          "mailing_list",
+          "mailing_list_state");
 
   /** How every ZIP file begins that holds something. */
   private static final byte[] ZIP = {'P', 'K', 3, 4};

@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * What is dropped from correspondence, and from what was answered: what is old, and whoever asked
- * for it.
+ * What is dropped from correspondence, from what was answered, and of lists: what is old, and
+ * whoever asked for it.
  */
 final class Forgetting {
   private static final Statements SQL = Statements.in("forget.sql");
@@ -53,8 +53,10 @@ final class Forgetting {
   private final Database database;
   private final CorrespondenceKeys keys;
   private final AnswerRows answers;
+  private final ListRows lists;
 
-  Forgetting(Database database, CorrespondenceKeys keys, AnswerRows answers) {
+  Forgetting(Database database, CorrespondenceKeys keys, AnswerRows answers, ListRows lists) {
+    this.lists = lists;
     this.answers = answers;
     this.database = database;
     this.keys = keys;
@@ -66,7 +68,8 @@ final class Forgetting {
     for (String table : BY_AGE) {
       dropped += database.commit(handle -> before(handle, table, then));
     }
-    return dropped + database.commit(handle -> answers.before(handle, then));
+    dropped += database.commit(handle -> answers.before(handle, then));
+    return dropped + database.commit(handle -> ListRows.before(handle, then));
   }
 
   private static long before(Handle handle, String table, Instant then) {
@@ -121,6 +124,6 @@ final class Forgetting {
       }
       dropped += query.mapTo(long.class).one();
     }
-    return dropped + answers.erase(handle, address);
+    return dropped + answers.erase(handle, address) + lists.erase(handle, address);
   }
 }

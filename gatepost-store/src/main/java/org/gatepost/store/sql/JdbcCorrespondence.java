@@ -32,6 +32,7 @@ public final class JdbcCorrespondence implements Correspondence, CorrespondenceL
    * Knows what its tables know.
    *
    * @param answers forgotten and erased together with it
+   * @param lists forgotten and erased together with it
    * @param inside whose mail counts whether or not it is an answer
    * @param identity the one address that stands for a person with several
    */
@@ -39,13 +40,14 @@ public final class JdbcCorrespondence implements Correspondence, CorrespondenceL
       Database database,
       Vault vault,
       AnswerRows answers,
+      ListRows lists,
       Predicate<Address> inside,
       UnaryOperator<Address> identity) {
     this.database = database;
     this.keys = new CorrespondenceKeys(vault);
     this.inside = inside;
     this.identity = identity;
-    this.forgetting = new Forgetting(database, keys, answers);
+    this.forgetting = new Forgetting(database, keys, answers, lists);
   }
 
   @Override
