@@ -19,6 +19,7 @@ import org.gatepost.app.replay.Replay;
 import org.gatepost.app.replay.ReplayJson;
 import org.gatepost.app.replay.ReplayReport;
 import org.gatepost.app.replay.ReplayText;
+import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.mail.IdentitySource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,6 +109,9 @@ final class ReplayCommand implements Callable<Integer>, Verbose {
     ReplayReport report;
     try (OpenedStore store = opened.get()) {
       report = replay(configuration.get(), store.kept());
+    } catch (StorageUnavailableException unavailable) {
+      err.println("gatepost: the database went away; nothing was kept, run this again.");
+      return ExitStatus.SERVICE_DOWN;
     }
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {

@@ -19,6 +19,7 @@ public record ListSighting(Address address, String name, Optional<String> archiv
   public static final int LONGEST = 500;
 
   public ListSighting {
+    when = when.isBefore(Instant.EPOCH) ? Instant.EPOCH : when;
     name = cut(name);
     archive = archive.map(ListSighting::cut);
   }

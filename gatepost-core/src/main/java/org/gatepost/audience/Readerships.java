@@ -69,15 +69,19 @@ public final class Readerships {
         Stream.concat(expansion.met(), Stream.of(alias))
             .flatMap(one -> list(one).map(found -> found.through(expansion.path(one))).stream())
             .max(BY_OPENNESS);
-    if (list.isPresent() && (list.get().said() || !expansion.cut())) {
+    MailingList many = tooMany(alias, expansion);
+    boolean counts =
+        list.filter(
+                shown -> shown.said() || !expansion.cut() || BY_OPENNESS.compare(shown, many) > 0)
+            .isPresent();
+    if (counts) {
       return sized(list.get(), expansion);
     }
     if (single(alias) instanceof Readership.RoleMailbox role) {
       return role;
     }
     if (expansion.cut()) {
-      MailingList many = tooMany(alias, expansion);
-      return list.filter(shown -> BY_OPENNESS.compare(shown, many) > 0).orElse(many);
+      return many;
     }
     boolean complete = !expansion.unseen() && !expansion.cut();
     List<Address> ends = expansion.ends();

@@ -53,6 +53,7 @@ public record Exchange(
   }
 
   public Exchange {
+    when = when.isBefore(Instant.EPOCH) ? Instant.EPOCH : when;
     to = List.copyOf(to.subList(0, Math.min(MOST_PEOPLE, to.size())));
     hidden = Set.copyOf(hidden);
     cases = Set.copyOf(cases);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.gatepost.audience.Audience;
 import org.gatepost.audience.AudienceReading;
+import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.Recalling.Recalled;
 import org.gatepost.inspect.Background;
 import org.gatepost.inspect.Detector;
@@ -67,6 +68,7 @@ public final class Judgement {
             case Recalled.Known(var background) ->
                 inspected(outgoing(submission, envelope, background, message));
             case Recalled.Failed(var unable) -> {
+              insistOnStorage(unable);
               Outgoing outgoing = outgoing(submission, envelope, Background.empty(), message);
               yield decided(outgoing, List.of(unable));
             }
@@ -87,9 +89,18 @@ public final class Judgement {
   private Judged inspected(Outgoing outgoing) {
     List<Inspection> inspections = new ArrayList<>();
     for (Detector detector : detectors) {
-      inspections.add(detector.run(outgoing));
+      Inspection inspection = detector.run(outgoing);
+      insistOnStorage(inspection);
+      inspections.add(inspection);
     }
     return decided(outgoing, inspections);
+  }
+
+  /** That the database does not answer says nothing about the message: it is put off, not tried. */
+  private static void insistOnStorage(Inspection inspection) {
+    if (inspection instanceof Inspection.Unable(_, StorageUnavailableException unavailable)) {
+      throw unavailable;
+    }
   }
 
   private Judged decided(Outgoing outgoing, List<Inspection> inspections) {

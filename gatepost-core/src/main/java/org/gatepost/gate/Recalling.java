@@ -82,10 +82,21 @@ public final class Recalling {
             submission.receivedAt());
     return new Background(
         correspondence.recall(inquiry),
-        answers.about(inquiry.sender(), inquiry.everybody(), inquiry.now()),
+        answers.about(
+            owner(submission, envelope).orElse(Background.NOBODY),
+            inquiry.everybody(),
+            inquiry.now()),
         key,
         wording,
         cases);
+  }
+
+  /** Who decides on it when it is held, and so has given the answers. */
+  private static Optional<Address> owner(Submission submission, Envelope envelope) {
+    return submission
+        .authenticated()
+        .or(() -> envelope.reversePath().mailbox())
+        .map(Address::person);
   }
 
   /** Who wrote it: the From field, which is also what is learned, else the reverse path. */

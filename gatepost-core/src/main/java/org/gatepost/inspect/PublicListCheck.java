@@ -2,6 +2,7 @@ package org.gatepost.inspect;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gatepost.audience.PrivateTwin;
 import org.gatepost.audience.Readership;
 import org.gatepost.audience.Readership.MailingList;
@@ -12,6 +13,8 @@ import org.gatepost.mail.Address;
 /** Doubts every address that is a public mailing list or leads to one. */
 public final class PublicListCheck implements AddressCheck {
   private static final int ARCHIVE_SHOWN = 200;
+  private static final Pattern WEB =
+      Pattern.compile("(?i)https?://[a-z0-9.-]+(:\\d+)?([/?#]\\S*)?");
 
   private final Readerships readerships;
   private final PrivateTwin twin;
@@ -47,7 +50,7 @@ public final class PublicListCheck implements AddressCheck {
   private static String open(MailingList list) {
     String archive =
         list.archive()
-            .filter(at -> at.toLowerCase(Locale.ROOT).startsWith("http"))
+            .filter(PublicListCheck::isWebAddress)
             .filter(at -> at.length() <= ARCHIVE_SHOWN)
             .map(at -> " in its archive (" + at + ")")
             .orElse("");
@@ -58,6 +61,11 @@ public final class PublicListCheck implements AddressCheck {
             + archive
             + ", can read what is sent there."
         : "Anybody can read what is sent there" + archive + ".";
+  }
+
+  /** Anybody may have written the header: what is no address would be their words in our text. */
+  static boolean isWebAddress(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f) && WEB.matcher(text).matches();
   }
 
   private static String readers(int count) {

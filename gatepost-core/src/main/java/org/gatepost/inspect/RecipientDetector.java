@@ -53,7 +53,9 @@ public final class RecipientDetector implements Detector {
   private static boolean isConfirmed(Answers answers, Finding finding) {
     return Answers.isAskedOnce(finding.kind())
         && finding.recipients().stream()
-            .allMatch(person -> answers.isMeant(person.person(), finding.kind()));
+            .map(Address::person)
+            .allMatch(
+                person -> answers.isMeant(person, finding.kind()) && !answers.isMistake(person));
   }
 
   private static Set<Address> people(List<Finding> findings) {

@@ -35,7 +35,7 @@ public final class Judge {
     for (Inspection inspection : inspections) {
       switch (inspection) {
         case Inspection.Done(var findings) -> found.addAll(findings);
-        case Inspection.Unable(var cause) -> {
+        case Inspection.Unable(var cause, _) -> {
           return unable(outgoing, cause, policy);
         }
       }

@@ -215,6 +215,8 @@ class ReadershipsTest {
     assertThat(list("all@city.example").certainty()).isEqualTo(before);
     learn("List-Post: <mailto:a5@far.example>", "List-Archive: <https://far.example/a5/>");
     assertThat(list("all@city.example").openness()).isEqualTo(Openness.PUBLIC);
+    directory = WrittenDirectory.of(line("all@city.example", "Everybody", Kind.ROLE));
+    assertThat(list("all@city.example").openness()).isEqualTo(Openness.PUBLIC);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.gatepost.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,11 @@ import org.gatepost.correspondence.CaseReference;
 import org.gatepost.correspondence.Correspondence;
 import org.gatepost.correspondence.Inquiry;
 import org.gatepost.correspondence.Recollection;
+import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.Judgement.Judged;
 import org.gatepost.inspect.AnswerBook;
+import org.gatepost.inspect.Answers;
+import org.gatepost.inspect.Detector;
 import org.gatepost.inspect.Prose;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -72,6 +76,29 @@ class RecallingTest {
     assertUnable(judge(broken, _ -> ""));
   }
 
+  /** It says nothing about the message: it is put off for as long as it takes, and not counted. */
+  @Test
+  void thatStorageIsAwayIsNoFaultOfTheMessage() {
+    Correspondence away =
+        _ -> {
+          throw new StorageUnavailableException("gone", new IOException());
+        };
+
+    assertThatThrownBy(() -> judge(away, _ -> "")).isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(
+            () ->
+                judge(
+                    Correspondence.empty(),
+                    AnswerBook.none(),
+                    _ -> "",
+                    List.of(
+                        _ -> {
+                          throw new StorageUnavailableException("gone", new IOException());
+                        }),
+                    Optional.empty()))
+        .isInstanceOf(StorageUnavailableException.class);
+  }
+
   @Test
   void whereTheTextCannotBeReadNothingLeaves() throws IOException {
     assertUnable(
@@ -90,7 +117,34 @@ class RecallingTest {
                 assertThat(unable.cause()).startsWith("correspondence: ").doesNotContain("anna"));
   }
 
+  /** Whoever decides on a held message gave the answers, whatever its From says. */
+  @Test
+  void theAnswersAreThoseOfWhoeverSendsIt() throws IOException {
+    List<Address> senders = new ArrayList<>();
+    AnswerBook book =
+        (sender, _, _) -> {
+          senders.add(sender);
+          return Answers.none();
+        };
+    Address deputy = Address.of("deputy@city.example");
+
+    judge(Correspondence.empty(), book, _ -> "", List.of(), Optional.of(deputy));
+    judge(Correspondence.empty(), book, _ -> "", List.of(), Optional.empty());
+
+    assertThat(senders).containsExactly(deputy, CLERK);
+  }
+
   private Verdict judge(Correspondence correspondence, Prose prose) throws IOException {
+    return judge(correspondence, AnswerBook.none(), prose, List.of(), Optional.empty());
+  }
+
+  private Verdict judge(
+      Correspondence correspondence,
+      AnswerBook answers,
+      Prose prose,
+      List<Detector> detectors,
+      Optional<Address> authenticated)
+      throws IOException {
     Judgement judgement =
         new Judgement(
             new HeaderReader(),
@@ -100,19 +154,19 @@ class RecallingTest {
                 new Readerships(COUNCIL, Directory.empty(), AliasTable.empty(), KnownLists.none())),
             new Recalling(
                 correspondence,
-                AnswerBook.none(),
+                answers,
                 prose,
                 text ->
                     text.contains("CP/2011/0417")
                         ? Set.of(new CaseReference("CP/2011/0417"))
                         : Set.of()),
-            List.of(),
+            detectors,
             new Policy("sha256:test", List.of(), Disposition.deliver()));
     String text = "From: clerk@city.example\r\nTo: shown@freemail.example\r\n\r\nDear Anna\r\n";
     try (Content content = Content.of(text.getBytes(StandardCharsets.UTF_8))) {
       Judged judged =
           judgement.judge(
-              new Submission(Optional.empty(), "", NOW, "trace"),
+              new Submission(authenticated, "", NOW, "trace"),
               Envelope.of(ReversePath.of(CLERK), List.of(FAMILY)),
               content);
       return ((Judged.Decided) judged).verdict();

@@ -27,6 +27,8 @@ import org.gatepost.mail.Message;
 import org.gatepost.mail.Part;
 import org.gatepost.mail.ReversePath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Doubts about addresses become findings, among the recipients and in the text. */
 class AddressDetectorsTest {
@@ -92,6 +94,20 @@ class AddressDetectorsTest {
     List<Finding> findings = body(false);
     assertThat(findings).hasSize(1);
     assertThat(findings.getFirst().confidence()).isEqualTo(0.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://lists.city.example/talk/, true",
+    "HTTP://lists.city.example:8080/talk?year=2026, true",
+    "http Your account is locked, false",
+    "https://lists.city.example/ sign in at far.example, false",
+    "https://, false",
+    "javascript:alert(1), false",
+    "https://lіsts.city.example/, false"
+  })
+  void onlyAWebAddressIsShownAsAnArchive(String text, boolean shown) {
+    assertThat(PublicListCheck.isWebAddress(text)).isEqualTo(shown);
   }
 
   private static List<Finding> body(boolean complete, Mention... mentions) throws IOException {

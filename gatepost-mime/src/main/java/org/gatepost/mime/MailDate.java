@@ -29,6 +29,9 @@ final class MailDate {
   private static final Pattern SHORT_NUMBER = Pattern.compile("\\d{1,2}");
   private static final Pattern YEAR = Pattern.compile("\\d{2,4}");
 
+  /** There was no electronic mail to speak of before; clocks that were never set begin here. */
+  private static final int FIRST_YEAR = 1970;
+
   /** No date is longer. */
   private static final int LONGEST = 200;
 
@@ -68,7 +71,7 @@ final class MailDate {
 
   private static Optional<Instant> instant(
       int year, int month, int day, String time, ZoneOffset zone) {
-    if (year < 0 || month < 0 || day < 0) {
+    if (year < FIRST_YEAR || month < 0 || day < 0) {
       return Optional.empty();
     }
     String[] clock = CLOCK.split(time.isEmpty() ? "0:0" : time, -1);

@@ -36,6 +36,9 @@ class MailDateTest {
         "Tue, 31 Feb 2026 09:41:00 +0000",
         "9 Jun 2026 99:99",
         "+9999 :",
+        "1 Jan 0000 00:00:00 +0000",
+        "0000-01-01T00:00:00Z",
+        "31 Dec 1969 23:59:59 +0000",
         "("
       })
   void whatIsNoDateIsNone(String text) {

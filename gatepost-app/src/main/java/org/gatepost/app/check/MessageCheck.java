@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatepost.app.config.Configuration;
 import org.gatepost.app.config.Sizes;
+import org.gatepost.delivery.StorageUnavailableException;
 import org.gatepost.gate.MessageReader.Reading;
 import org.gatepost.inspect.Submission;
 import org.gatepost.mail.Address;
@@ -157,9 +158,14 @@ public final class MessageCheck {
                     .orElseGet(ReversePath::none));
     Submission submission =
         new Submission(Optional.empty(), "", sentAt(heading), identities.next().toString());
-    return new Checked.Judged(
-        heading.messageId().orElse(name),
-        judges.judge(submission, Envelope.of(sender, recipients), message));
+    try {
+      return new Checked.Judged(
+          heading.messageId().orElse(name),
+          judges.judge(submission, Envelope.of(sender, recipients), message));
+    } catch (StorageUnavailableException unavailable) {
+      return unjudged(
+          name, Optional.of(heading), "The database went away: what was learned is not known.");
+    }
   }
 
   /** A message that was sent long ago is judged as it would have been then. */
