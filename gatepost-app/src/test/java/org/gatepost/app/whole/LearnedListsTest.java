@@ -75,7 +75,7 @@ class LearnedListsTest {
       assertThat(isHeld(gatepost)).isFalse();
       assertThat(
               RawSmtp.send(
-                  inbound(gatepost),
+                  gatepost.inbound(),
                   "x@far.example",
                   List.of(CLERK),
                   Octets.of(fromTheList()).bytes()))
@@ -116,17 +116,5 @@ class LearnedListsTest {
                     "organisation.domains=city.example"),
                 Stream.of(words))
             .toList());
-  }
-
-  private static int inbound(GatepostProcess gatepost) throws Exception {
-    Patience.await(
-        "The observer listens",
-        PATIENCE,
-        () -> gatepost.output().stream().anyMatch(line -> line.contains("inbound=")));
-    return gatepost.output().stream()
-        .filter(line -> line.contains("inbound="))
-        .map(line -> Integer.parseInt(line.substring(line.lastIndexOf(':') + 1)))
-        .findFirst()
-        .orElseThrow();
   }
 }
