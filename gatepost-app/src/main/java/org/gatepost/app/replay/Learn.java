@@ -18,7 +18,6 @@ import org.gatepost.mail.Message;
 
 /** Takes old mail into a correspondence, and the lists it shows, in date order and in batches. */
 public final class Learn {
-  private static final Path STANDARD_INPUT = Path.of("-");
   private static final int BATCH = 200;
 
   private final CorrespondenceLog log;
@@ -74,18 +73,9 @@ public final class Learn {
   public Report run(List<Path> paths, InputStream in) throws IOException {
     Troubles troubles = new Troubles();
     try (Survey survey = new Survey(troubles)) {
-      for (Path path : paths) {
-        if (path.equals(STANDARD_INPUT)) {
-          survey.stream(new MailUnit.InStream(in, "standard input"));
-        } else {
-          survey.named(path);
-        }
-      }
-      List<Survey.Dated> units = survey.units();
-      progress.begin(units.stream().mapToLong(Survey.Dated::octets).sum());
-      new Timeline(opener, troubles, progress).walk(units, this::take);
+      survey.named(paths, in);
+      new Timeline(opener, troubles, progress).walk(survey.units(), this::take);
       flush();
-      progress.end();
     }
     return new Report(
         messages,

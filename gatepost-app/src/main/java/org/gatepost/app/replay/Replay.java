@@ -11,7 +11,6 @@ import org.gatepost.mail.IdentitySource;
 
 /** Judges old mail in date order and counts what would have been stopped. */
 public final class Replay {
-  private static final Path STANDARD_INPUT = Path.of("-");
 
   private final SentMail sentMail;
   private final MailOpener opener;
@@ -43,23 +42,14 @@ public final class Replay {
     Troubles troubles = new Troubles();
     Tally tally = new Tally();
     try (Survey survey = new Survey(troubles)) {
-      for (Path path : paths) {
-        if (path.equals(STANDARD_INPUT)) {
-          survey.stream(new MailUnit.InStream(in, "standard input"));
-        } else {
-          survey.named(path);
-        }
-      }
-      List<Survey.Dated> units = survey.units();
-      progress.begin(units.stream().mapToLong(Survey.Dated::octets).sum());
+      survey.named(paths, in);
       new Timeline(opener, troubles, progress)
           .walk(
-              units,
+              survey.units(),
               (message, date) -> {
                 tally.add(sentMail.judge(message, date));
                 pace.message();
               });
-      progress.end();
       return tally.report(survey.ignored(), troubles);
     }
   }

@@ -1,6 +1,7 @@
 package org.gatepost.app.replay;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -21,6 +22,8 @@ import java.util.zip.ZipFile;
  * inside folders are not followed, so that no loop is walked.
  */
 final class Survey implements AutoCloseable {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   /** The directory of an archive is held in memory; this is room for half a million members. */
   private static final long LARGEST_ZIP_DIRECTORY = 64L << 20;
 
@@ -51,6 +54,21 @@ final class Survey implements AutoCloseable {
     return ignored;
   }
 
+  /**
+   * Takes what was named on the command line.
+   *
+   * @param in taken where a path is {@code -}
+   */
+  void named(List<Path> paths, InputStream in) {
+    for (Path path : paths) {
+      if (path.equals(STANDARD_INPUT)) {
+        stream(new MailUnit.InStream(in, "standard input"));
+      } else {
+        named(path);
+      }
+    }
+  }
+
   /** Takes what was named on the command line: it is mail, whatever its name. */
   void named(Path path) {
     if (Files.isDirectory(path)) {
@@ -60,7 +78,7 @@ final class Survey implements AutoCloseable {
     }
   }
 
-  void stream(MailUnit unit) {
+  private void stream(MailUnit unit) {
     units.add(new Dated(unit, Instant.EPOCH, 0));
   }
 

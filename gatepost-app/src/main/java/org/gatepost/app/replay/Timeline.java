@@ -36,11 +36,13 @@ final class Timeline {
   }
 
   /**
-   * Goes through all messages. A visitor does not close them.
+   * Goes through all messages, from the beginning of the progress to its end. A visitor does not
+   * close them.
    *
    * @param units earliest first
    */
   void walk(List<Survey.Dated> units, Visitor visitor) throws IOException {
+    progress.begin(units.stream().mapToLong(Survey.Dated::octets).sum());
     int opened = 0;
     while (opened < units.size() || !open.isEmpty()) {
       if (opened < units.size() && isDue(units.get(opened).first())) {
@@ -50,6 +52,7 @@ final class Timeline {
         step(visitor);
       }
     }
+    progress.end();
   }
 
   private boolean isDue(Instant first) {
